@@ -1,0 +1,59 @@
+import { type ErrorArgs, type ErrorCode, errorCatalogue } from './error-catalogue.js';
+
+/** Where a fault was found. `row` counts as a spreadsheet does: the header is row 1. */
+export interface Where {
+  readonly file?: string;
+  readonly row?: number;
+  readonly column?: string;
+}
+
+/**
+ * The one error of this toolkit: a value that says what is wrong (`code`, `args`), where, and what to do next (`hint`).
+ * The wording lives in the catalogue, a code an entry. Where several faults were found at once, `faults` holds them all.
+ */
+export class SortitionError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'SortitionError';
+  readonly code: C;
+  readonly args: ErrorArgs<C>;
+  readonly hint: string;
+  readonly where: Where;
+  readonly faults: readonly SortitionError[];
+
+  constructor(code: C, args: ErrorArgs<C>, where: Where = {}, faults: readonly SortitionError[] = []) {
+    // The catalogue's entry for C takes exactly ErrorArgs<C>; TypeScript cannot follow that through the index.
+    const entry = errorCatalogue[code] as { says(args: unknown): string; next(args: unknown): string };
+    super(entry.says(args));
+    this.code = code;
+    this.args = args;
+    this.hint = entry.next(args);
+    this.where = where;
+    this.faults = faults;
+  }
+}
+
+/**
+ * Collects faults so that a reader can report all of them at once instead of one a run.
+ * At most `limit` are kept in full; `count` goes on.
+ */
+export class FaultList {
+  readonly faults: SortitionError[] = [];
+  count = 0;
+  private readonly limit: number;
+
+  constructor(limit = 1000) {
+    this.limit = limit;
+  }
+
+  add<C extends ErrorCode>(code: C, args: ErrorArgs<C>, where: Where = {}): void {
+    this.count++;
+    if (this.faults.length < this.limit) this.faults.push(new SortitionError(code, args, where));
+  }
+
+  /** Throws when anything was added: the single fault itself, or INPUT_FAULTS with all of them. */
+  throwIfAny(): void {
+    const [first] = this.faults;
+    if (first === undefined) return;
+    if (this.count === 1) throw first;
+    throw new SortitionError('INPUT_FAULTS', { count: this.count }, {}, this.faults);
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * How a file of people is to be read: which column is the id, what makes a household, where each feature's value comes
+ * from and who can be drawn. Column names are compared as `comparable` in src/core/text.ts says. Dates are ISO 8601.
+ */
+export interface PeopleSpec {
+  readonly file: string;
+  /** A label that iconv-lite knows. Default: UTF-8, or UTF-16 with a byte order mark; other bytes are refused. */
+  readonly encoding?: string;
+  readonly id: string;
+  /** Columns that together make a household; a person whose cells there are all blank lives in nobody's household. */
+  readonly household?: readonly string[];
+  /** Features not named here are columns of their own name. */
+  readonly features?: Readonly<Record<string, FeatureSpec>>;
+  readonly eligible?: EligibilitySpec;
+}
+
+export type FeatureSpec = ColumnFeature | AgeFeature | TableFeature;
+
+/** The value stands in a column, as it is or translated: `{ M: 'man', F: 'woman' }`; `*` is every other value. */
+export interface ColumnFeature {
+  readonly column: string;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The quota's value names are age groups such as `16–24`, `16-24` or `65+`, counted in full years on the date `at`. */
+export interface AgeFeature {
+  readonly birthDate: string;
+  /** Letters d, m and y and separators: `dd/mm/yyyy`, `yyyy-mm-dd`, `d.m.yyyy`, `yyyymmdd`. */
+  readonly format: string;
+  readonly at: string;
+}
+
+/** The value of `column` is looked up in a CSV of two columns: that value, and the feature's. */
+export interface TableFeature {
+  readonly column: string;
+  readonly table: string;
+}
+
+export interface EligibilitySpec {
+  /** Full years on the date `at`; both ends included. */
+  readonly age?: {
+    readonly birthDate: string;
+    readonly format: string;
+    readonly at: string;
+    readonly min?: number;
+    readonly max?: number;
+  };
+  /** CSV files with a column of ids (named as the pool's id column, or their only column) who cannot be drawn. */
+  readonly exclude?: readonly string[];
+}
