@@ -25,6 +25,279 @@ export const errorCatalogue = {
     says: (a) => `The file ${quoted(a.path)} is empty.`,
     next: () => 'Export it again, with a header row and at least one row below it.',
   }),
+  // --- tables: CSV and xlsx -----------------------------------------------------------------------------------------
+  FILE_IS_FOLDER: entry<{ path: string }>({
+    says: (a) => `${quoted(a.path)} is a folder, not a file.`,
+    next: () => 'Name the file inside it.',
+  }),
+  FILE_UNREADABLE: entry<{ path: string; reason: string }>({
+    says: (a) => `The file ${quoted(a.path)} cannot be read: ${a.reason}.`,
+    next: () => 'Check that you may open it, and that no other program holds it.',
+  }),
+  ENCODING_UNKNOWN: entry<{ encoding: string; near?: readonly string[] }>({
+    says: (a) => `The encoding ${quoted(a.encoding)} is not known.`,
+    next: (a) => didYouMean(a.near, 'Usual ones: utf-8, windows-1252, iso-8859-15, utf-16le.'),
+  }),
+  FILE_NOT_UTF8: entry<{ preview: string }>({
+    says: (a) => `The file is not UTF-8 text. Read as windows-1252, this row has: ${quoted(a.preview)}.`,
+    next: () =>
+      'If that reads right, add --encoding windows-1252. If it does not, try the encoding of the program that exported the file, or export it as “CSV UTF-8”.',
+  }),
+  FILE_NOT_IN_ENCODING: entry<{ encoding: string }>({
+    says: (a) => `This row holds bytes that are no text in the encoding ${quoted(a.encoding)}.`,
+    next: () => 'Try another --encoding, or export the file again as “CSV UTF-8”.',
+  }),
+  FILE_HAS_NUL: entry<Record<never, never>>({
+    says: () => 'This row holds a NUL byte, which no text has.',
+    next: () => 'If the file is UTF-16, add --encoding utf-16le. Otherwise export it again as CSV.',
+  }),
+  WORKBOOK_UNREADABLE: entry<{ path: string; reason: string }>({
+    says: (a) => `${quoted(a.path)} cannot be read as an Excel workbook: ${a.reason}.`,
+    next: () => 'Open it in a spreadsheet program and save it as .xlsx or as “CSV UTF-8”.',
+  }),
+  WORKBOOK_OLD: entry<{ path: string }>({
+    says: (a) => `${quoted(a.path)} is an old .xls workbook, or one with a password.`,
+    next: () => 'Open it in a spreadsheet program and save it as .xlsx without a password, or as “CSV UTF-8”.',
+  }),
+  DELIMITER_UNUSABLE: entry<{ delimiter: string }>({
+    says: (a) => `${quoted(a.delimiter)} cannot separate the cells of a CSV file.`,
+    next: () => 'Give one character, such as a comma, a semicolon or a tab; or leave it out: it is found from the header.',
+    kind: 'usage',
+  }),
+  TABLE_NO_ROWS: entry<Record<never, never>>({
+    says: () => 'There is a header, but no row below it.',
+    next: () => 'Export the file again, with its rows.',
+  }),
+  COLUMN_TWICE: entry<{ name: string; first: number; again: number }>({
+    says: (a) => `Columns ${a.first} and ${a.again} have the same name, ${quoted(a.name)}.`,
+    next: () => 'Rename one of them. Names that differ only in capitals or spaces around them count as the same.',
+  }),
+  COLUMN_MISSING: entry<{ name: string; columns: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `There is no column ${quoted(a.name)}.`,
+    next: (a) => didYouMean(a.near, `The columns are: ${a.columns.map(quoted).join(', ')}.`),
+  }),
+  ROW_CELL_COUNT: entry<{ expected: number; found: number }>({
+    says: (a) => `This row has ${a.found} cells; the header has ${a.expected}.`,
+    next: () => 'Look for a delimiter inside a cell that is not in quotes, or for a missing one.',
+  }),
+  QUOTE_STRAY: entry<Record<never, never>>({
+    says: () => 'A quotation mark stands where none can.',
+    next: () => 'Put the whole cell in quotes and double every quotation mark inside it: "the ""old"" mill".',
+  }),
+  QUOTE_UNCLOSED: entry<Record<never, never>>({
+    says: () => 'A quotation mark opens a cell in this row and is never closed.',
+    next: () => 'Close it, or remove it.',
+  }),
+  LINE_TOO_LONG: entry<{ limit: number }>({
+    says: (a) => `This row is longer than ${a.limit} characters.`,
+    next: () => 'Most often a quotation mark opens a cell in this row and is never closed. Close it, or remove it.',
+  }),
+  CELL_BLANK: entry<Record<never, never>>({
+    says: () => 'This cell is blank.',
+    next: () => 'Fill it in.',
+  }),
+  // --- quotas -------------------------------------------------------------------------------------------------------
+  QUOTA_NOT_WHOLE: entry<{ text: string }>({
+    says: (a) => `${quoted(a.text)} is not a whole number of seats.`,
+    next: () => 'Give a whole number, 0 or more.',
+  }),
+  QUOTA_MIN_ABOVE_MAX: entry<{ feature: string; value: string; min: number; max: number }>({
+    says: (a) => `The quota of ${quoted(a.value)} (${a.feature}) asks for at least ${a.min} and at most ${a.max} seats.`,
+    next: () => 'The minimum must not be above the maximum.',
+  }),
+  QUOTA_VALUE_TWICE: entry<{ feature: string; value: string; firstRow: number }>({
+    says: (a) => `${quoted(a.value)} (${a.feature}) has a quota already, in row ${a.firstRow}.`,
+    next: () => 'Keep one of the two. Values that differ only in capitals or spaces around them count as the same.',
+  }),
+  QUOTA_MIN_FLEX_ABOVE_MIN: entry<{ feature: string; value: string; flex: number; min: number }>({
+    says: (a) => `The minimum of ${quoted(a.value)} (${a.feature}) is ${a.min}, yet relaxing it would lead to ${a.flex}.`,
+    next: () => 'min_flex is how low the minimum may go: give the minimum itself or less.',
+  }),
+  QUOTA_MAX_FLEX_BELOW_MAX: entry<{ feature: string; value: string; flex: number; max: number }>({
+    says: (a) => `The maximum of ${quoted(a.value)} (${a.feature}) is ${a.max}, yet relaxing it would lead to ${a.flex}.`,
+    next: () => 'max_flex is how high the maximum may go: give the maximum itself or more.',
+  }),
+  // --- people -------------------------------------------------------------------------------------------------------
+  PSEUDONYM_TWICE: entry<{ pseudonym: string }>({
+    says: (a) => `The pseudonym ${quoted(a.pseudonym)} stands for two people.`,
+    next: () => 'Give every person a pseudonym of their own.',
+  }),
+  ID_TWICE: entry<{ id: string; firstRow: number }>({
+    says: (a) => `The id ${quoted(a.id)} stands in row ${a.firstRow} already, with other cells.`,
+    next: () => 'Give every person an id of their own, or keep one of the two rows.',
+  }),
+  ID_REPEATED: entry<{ id: string; firstRow: number }>({
+    says: (a) => `The id ${quoted(a.id)} stands in row ${a.firstRow} already, in a row that is the same.`,
+    next: () => 'They count as one person.',
+  }),
+  VALUE_UNKNOWN: entry<{ feature: string; value: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `The quotas of ${quoted(a.feature)} have no value ${quoted(a.value)}.`,
+    next: (a) => didYouMean(a.near, `The quotas have: ${a.known.map(quoted).join(', ')}.`),
+  }),
+  FEATURE_WITHOUT_QUOTA: entry<{ feature: string; near?: readonly string[] }>({
+    says: (a) => `The feature ${quoted(a.feature)} has no quotas; what is said of it is not used.`,
+    next: (a) => didYouMean(a.near, 'Add its quotas, or remove it.'),
+  }),
+  DATE_UNREADABLE: entry<{ format: string }>({
+    says: (a) => `This cell is not a date of the form ${a.format}.`,
+    next: () => 'Mend the date, or declare the form in which the file writes its dates.',
+  }),
+  DATE_FORMAT_UNUSABLE: entry<{ format: string }>({
+    says: (a) => `${quoted(a.format)} does not say how dates are written.`,
+    next: () =>
+      'Use d or dd, m or mm, and yyyy, once each, as in dd/mm/yyyy, yyyy-mm-dd, d.m.yyyy or yyyymmdd. Years have four digits.',
+  }),
+  DATE_AT_UNREADABLE: entry<{ at: string }>({
+    says: (a) => `${quoted(a.at)} is not a date of the calendar.`,
+    next: () => 'Write the date on which ages are counted as year-month-day, for example 2024-09-01.',
+  }),
+  AGE_GROUP_UNREADABLE: entry<{ feature: string; value: string }>({
+    says: (a) => `The value ${quoted(a.value)} of ${quoted(a.feature)} is not an age group.`,
+    next: () => 'Name age groups like 16–24, 65+ or 18.',
+  }),
+  AGE_GROUPS_OVERLAP: entry<{ feature: string; one: string; other: string }>({
+    says: (a) => `The age groups ${quoted(a.one)} and ${quoted(a.other)} of ${quoted(a.feature)} overlap.`,
+    next: () => 'Let every age belong to one group: 16–24, then 25–39. Both ends of a group are included.',
+  }),
+  AGE_IN_NO_GROUP: entry<{ feature: string; at: string }>({
+    says: (a) => `The age of this person on ${a.at} is in no group of ${quoted(a.feature)}.`,
+    next: () => 'Mend the birth date, add a group to the quotas, or say which ages can be drawn.',
+  }),
+  LOOKUP_COLUMNS: entry<{ column: string; feature: string }>({
+    says: (a) => `It is not clear which columns of this table translate ${quoted(a.column)} into ${quoted(a.feature)}.`,
+    next: (a) => `Give the table two columns, or name two of them ${quoted(a.column)} and ${quoted(a.feature)}.`,
+  }),
+  LOOKUP_KEY_TWICE: entry<{ key: string; firstRow: number }>({
+    says: (a) => `${quoted(a.key)} stands in row ${a.firstRow} already, with another value.`,
+    next: () => 'Keep one of the two rows.',
+  }),
+  LOOKUP_KEY_MISSING: entry<{ feature: string; table: string }>({
+    says: (a) => `What stands in this cell is not in the table ${quoted(a.table)}, which gives the ${quoted(a.feature)}.`,
+    next: () => 'Mend the cell, or add a row to the table.',
+  }),
+  EXCLUDED_ID_UNKNOWN: entry<{ id: string }>({
+    says: (a) => `Nobody has the id ${quoted(a.id)} of this list of people who cannot be drawn.`,
+    next: () => 'Check its spelling; if the person has left the file already, nothing is wrong.',
+  }),
+  // --- selection ----------------------------------------------------------------------------------------------------
+  NOT_CERTIFIED: entry<{ cuts: number }>({
+    says: (a) => `Leximin could not be proved for these quotas (after ${a.cuts} cuts).`,
+    next: () => 'Nothing was drawn. Try slightly wider quotas, and please report this.',
+  }),
+  SOLVER_FAILED: entry<{ solver: string; status: string }>({
+    says: (a) => `The solver ${a.solver} stopped without an answer (${a.status}).`,
+    next: () => 'Nothing was drawn. Please report this with the quotas and the number of people in each profile.',
+  }),
+  // --- sortition.yaml and other YAML --------------------------------------------------------------------------------
+  YAML_NOT_UTF8: entry<{ path: string }>({
+    says: (a) => `The file ${quoted(a.path)} is not UTF-8 text.`,
+    next: () => 'Save it again from a text editor with the encoding UTF-8.',
+  }),
+  YAML_SYNTAX: entry<{ problem: string; advice?: string }>({
+    says: (a) => `This is not valid YAML: ${a.problem}.`,
+    next: (a) => a.advice ?? 'Compare it with the lines around: indentation in spaces, and a space after every colon.',
+  }),
+  YAML_DUPLICATE_KEY: entry<{ key: string; firstRow: number }>({
+    says: (a) => `The key ${quoted(a.key)} stands here a second time; the first is in line ${a.firstRow}.`,
+    next: () => 'Keep one of the two. Keys that differ only in capitals count as the same.',
+  }),
+  YAML_UNKNOWN_KEY: entry<{ key: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `The key ${quoted(a.key)} is not known here.`,
+    next: (a) => didYouMean(a.near, `The keys known here: ${a.known.join(', ')}.`),
+  }),
+  YAML_KEY_CONFLICT: entry<{ key: string; choices: readonly (readonly string[])[] }>({
+    says: (a) => `The key ${quoted(a.key)} does not go with the others that stand beside it.`,
+    next: (a) => `Use one of these groups of keys: ${a.choices.map((keys) => keys.join(', ')).join('; or ')}.`,
+  }),
+  YAML_MISSING_KEY: entry<{ key: string; meaning?: string }>({
+    says: (a) => `The key ${quoted(a.key)} is missing.`,
+    next: (a) => (a.meaning === undefined ? 'Add it.' : `Add it. What it is: ${a.meaning}`),
+  }),
+  YAML_WRONG_VALUE: entry<{
+    key: string;
+    /** The text that stands there, blank included; or what stands there instead of a text. */
+    found: { readonly text: string } | 'a list' | 'a group of keys';
+    expected: string;
+    near?: readonly string[];
+  }>({
+    says: (a) => {
+      const found = typeof a.found === 'string' ? a.found : a.found.text.trim() === '' ? 'blank' : quoted(a.found.text);
+      return `${quoted(a.key)} is ${found}; expected is ${a.expected}.`;
+    },
+    next: (a) => didYouMean(a.near, `Give ${a.expected}.`),
+  }),
+  PROCESS_NOT_FOUND: entry<{ folder: string; near?: readonly string[] }>({
+    says: (a) => `The folder ${quoted(a.folder)} holds no sortition.yaml.`,
+    next: (a) => didYouMean(a.near, 'Name another folder, or make one with “sortition init”.'),
+  }),
+  // --- output folders -----------------------------------------------------------------------------------------------
+  OUTPUT_EXISTS: entry<{ folder: string; files: readonly string[]; more: number }>({
+    says: (a) =>
+      `The folder ${quoted(a.folder)} already holds other results: ${a.files.map(quoted).join(', ')}${a.more > 0 ? ` and ${a.more} more` : ''} would change.`,
+    next: () => 'Nothing was changed. Name another folder with --out, or replace these files with --force.',
+  }),
+  OUTPUT_IN_THE_WAY: entry<{ path: string; stands: 'folder' | 'file' }>({
+    says: (a) =>
+      a.stands === 'folder'
+        ? `A folder stands at ${quoted(a.path)}, where a file is to be written.`
+        : `A file stands at ${quoted(a.path)}, where a folder is to be made.`,
+    next: () => 'Nothing was changed. Move it away, or name another folder with --out.',
+  }),
+  OUTPUT_NOT_WRITABLE: entry<{ folder: string; reason: string }>({
+    says: (a) => `The folder ${quoted(a.folder)} cannot be written: ${a.reason}.`,
+    next: () => 'Name another folder with --out: one of your own, or one inside this folder.',
+  }),
+  OUTPUT_DISK_FULL: entry<{ folder: string }>({
+    says: (a) => `There is no space left to write ${quoted(a.folder)}.`,
+    next: () => 'Nothing was changed. Free some space, or name a folder on another disk with --out.',
+  }),
+  // --- synthetic registers ------------------------------------------------------------------------------------------
+  SYNTH_SHARES_SUM: entry<{ of: string; sum: number }>({
+    says: (a) => `The shares of ${quoted(a.of)} sum to ${a.sum}, not to 100 per cent.`,
+    next: () => 'Correct one of them, so that they sum to exactly 100.',
+  }),
+  SYNTH_NAME_UNKNOWN: entry<{ kind: string; name: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `There is no ${a.kind} ${quoted(a.name)} in this population.`,
+    next: (a) => didYouMean(a.near, `There is: ${a.known.map(quoted).join(', ') || 'none'}.`),
+  }),
+  SYNTH_CORRELATION_WITH_ITSELF: entry<{ feature: string }>({
+    says: (a) => `This correlation has ${quoted(a.feature)} on both sides, in “among” and in “odds”.`,
+    next: () => 'A correlation says how one feature goes with another; change one side.',
+  }),
+  SYNTH_CORRELATIONS_CONFLICT: entry<Record<never, never>>({
+    says: () => 'No population has both these shares and these correlations.',
+    next: () => 'Odds of 0 forbid too much. Replace them by small odds such as 0.01, or change the shares.',
+  }),
+  SYNTH_TABLE_TOO_LARGE: entry<{ features: readonly string[]; cells: number; limit: number }>({
+    says: (a) =>
+      `The features ${a.features.map(quoted).join(', ')} hang together by correlations and have ${a.cells} combinations of values; ${a.limit} is the most.`,
+    next: () => 'Leave out a correlation, so that they fall into groups, or give a feature fewer values.',
+  }),
+  SYNTH_PART_MISSING: entry<{ part: string; needs: string }>({
+    says: (a) => `${quoted(a.part)} needs ${quoted(a.needs)}, which this file does not have.`,
+    next: (a) => `Add ${quoted(a.needs)}, or leave this out.`,
+  }),
+  SYNTH_HOUSEHOLD_SIZES: entry<Record<never, never>>({
+    says: () => 'Household sizes are numbers of people from 1 to 99, and some households have 1.',
+    next: () => 'Give the sizes with their shares, such as { 1: 40, 2: 30, 3: 30 }.',
+  }),
+  SYNTH_HOMES_WITHOUT_ADULT: entry<{ place: string; homes: number; adults: number; people: number }>({
+    says: (a) =>
+      `In ${quoted(a.place)} live ${a.people} people in ${a.homes} households, but only ${a.adults} of them are adults: somebody under 18 would live alone.`,
+    next: () => 'Make households larger, or children fewer there.',
+  }),
+  SYNTH_NAMES_FOR_THE_REST: entry<Record<never, never>>({
+    says: () => 'The last of the name traditions has a condition, so that some people may have no name.',
+    next: () => 'Let the last one be without “among”: it names everybody whom none before it fits.',
+  }),
+  SYNTH_ID_ROOM: entry<{ format: string; room: number; people: number }>({
+    says: (a) => `The id format ${quoted(a.format)} has room for ${a.room} people, not for ${a.people}.`,
+    next: () => 'Give it more zeros: each stands for a digit, as in MB-0000000.',
+  }),
+  CHARACTER_NOT_IN_ENCODING: entry<{ character: string; encoding: string }>({
+    says: (a) => `The character ${quoted(a.character)} cannot be written in the encoding ${quoted(a.encoding)}.`,
+    next: () => 'Nothing was written. Choose the encoding utf-8, or spell the name without this character.',
+  }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{ count: number }>({
     says: (a) => `${a.count} problems were found in the input.`,

@@ -57,7 +57,8 @@ export interface MipModel extends Model {
 
 export interface Solver {
   readonly name: 'highs' | 'js';
-  openLp(program: Program): LpModel;
+  /** `tolerance`: how far rows and reduced costs may be off, 1e-10 where nothing is said. */
+  openLp(program: Program, tolerance?: number): LpModel;
   openMip(program: Program): MipModel;
 }
 

@@ -1,0 +1,178 @@
+import type { Noise, Solver } from '../ports.js';
+import { ActiveSet, type Mixture } from './active-set.js';
+import { ImprovingSwaps } from './improving-swaps.js';
+import type { Composition, Instance } from './instance.js';
+import { PricingLp } from './pricing.js';
+import { boxAround, Rounder } from './rounding.js';
+
+/**
+ * Writes a point x of the relaxation as a mixture of panels: fully corrective Frank–Wolfe on ‖D(Yλ − x)‖². Each round
+ * prices a new composition in the direction of the residual (an LP vertex in the box around x, rounded to a panel), adds
+ * one more by swaps from a panel already there, and moves the weights to the optimum over all found so far.
+ */
+export interface Decomposition {
+  readonly active: ActiveSet;
+  /** Every class within its tolerance of x. */
+  readonly reached: boolean;
+}
+
+/**
+ * How far the chance of a class may be from its target: 1e-6 of probability (what the certificate promises), and never
+ * more than a thousandth of the chance itself, which matters where a million people share a hundred seats.
+ */
+export const CHANCE_TOLERANCE = 1e-6;
+const RELATIVE_TOLERANCE = 1e-3;
+
+/** Roundings of one LP vertex at most; fewer when one comes within this share of the possible progress. */
+const ROUNDINGS = 4;
+const NEAR_ENOUGH = 0.01;
+/** Rounds without progress after which x is taken to be out of reach of these searches. */
+const PATIENCE = 40;
+/** Progress: the squared residual falls to this share of its value PATIENCE rounds ago. */
+const PROGRESS = 0.9;
+
+export interface SearchTools {
+  readonly solver: Solver;
+  readonly noise: Noise;
+  /** Called with the share of the way done, from 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+export function decompose(
+  instance: Instance,
+  x: Float64Array,
+  tools: SearchTools,
+  known: readonly Composition[] = [],
+): Decomposition {
+  const { noise } = tools;
+  const box = boxAround(instance, x);
+  const pricing = new PricingLp(instance, box, x, tools.solver);
+  const rounder = new Rounder(box, instance.k, noise);
+  const improving = new ImprovingSwaps(box);
+  const active = new ActiveSet(instance, x);
+  for (const y of known) active.add(y);
+  active.correct();
+  const progress = new Progress();
+  try {
+    for (;;) {
+      const r = active.residual();
+      const error = worstError(instance, x, r);
+      if (error <= 1 && withinTolerance(instance, x, active.mixture())) return { active, reached: true };
+      tools.onProgress?.(progress.share(error));
+      if (progress.stalled(squaredNorm(instance, r))) return { active, reached: false };
+
+      const w = direction(instance, r);
+      const vertex = pricing.solve(w);
+      rounder.prepare(vertex.v, vertex.reducedCosts);
+      const priced = bestRounding(rounder, active, { w, best: dot(w, vertex.v), current: dot(w, x) - dot(w, r) });
+      if (priced !== undefined) active.add(priced);
+      if (active.size > 5) {
+        improving.prepare(w);
+        const swapped = improving.from(active.composition(Math.floor(noise() * active.size)));
+        if (swapped !== undefined) active.add(swapped);
+      }
+      active.correct();
+    }
+  } finally {
+    pricing.dispose();
+  }
+}
+
+/** The most progress along w among a few roundings, leaving out panels known already. */
+function bestRounding(
+  rounder: Rounder,
+  active: ActiveSet,
+  { w, best, current }: { w: Float64Array; best: number; current: number },
+): Composition | undefined {
+  let found: Composition | undefined;
+  let value = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < ROUNDINGS && best - value > NEAR_ENOUGH * (best - current); i++) {
+    const y = rounder.round();
+    if (y === undefined || active.has(y)) continue;
+    const wy = dot(w, y);
+    if (wy > value) [found, value] = [y, wy];
+  }
+  return found;
+}
+
+/** w_t = r_t / n_t, the gradient in D's metric, scaled to a largest entry of 1. */
+export function direction(instance: Instance, r: Float64Array): Float64Array {
+  const w = r.map((value, t) => value / instance.count[t]!);
+  const largest = w.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest === 0 ? w : w.map((value) => value / largest);
+}
+
+/** How far the chances of a class may be off its target x_t / n_t, as seats. */
+function tolerance(instance: Instance, x: Float64Array, t: number): number {
+  return Math.min(CHANCE_TOLERANCE * instance.count[t]!, RELATIVE_TOLERANCE * x[t]!);
+}
+
+/** The largest |r_t| in units of its tolerance. Classes without a chance are in no panel of the box: they are exact. */
+function worstError(instance: Instance, x: Float64Array, r: Float64Array): number {
+  let worst = 0;
+  for (let t = 0; t < r.length; t++) {
+    if (x[t]! > NO_CHANCE) worst = Math.max(worst, Math.abs(r[t]!) / tolerance(instance, x, t));
+  }
+  return worst;
+}
+
+/** Seats of a class below this are an LP's zero. */
+const NO_CHANCE = 1e-7;
+
+/** Whether the mixture's own average, after normalising, is within tolerance of x everywhere. */
+export function withinTolerance(instance: Instance, x: Float64Array, mixture: Mixture): boolean {
+  const p = average(instance.T, mixture);
+  return (
+    worstError(
+      instance,
+      x,
+      x.map((value, t) => value - p[t]!),
+    ) <= 1
+  );
+}
+
+/** Σ λ_c·y_c: expected seats per class. */
+export function average(T: number, { compositions, weights }: Mixture): Float64Array {
+  const p = new Float64Array(T);
+  compositions.forEach((y, c) => {
+    for (let t = 0; t < T; t++) p[t]! += weights[c]! * y[t]!;
+  });
+  return p;
+}
+
+function squaredNorm(instance: Instance, r: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < r.length; t++) sum += (r[t]! * r[t]!) / instance.count[t]!;
+  return sum;
+}
+
+export const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  let sum = 0;
+  for (let t = 0; t < a.length; t++) sum += a[t]! * b[t]!;
+  return sum;
+};
+
+/** Watches the squared residual over a window of rounds. */
+class Progress {
+  private readonly history: number[] = [];
+  private first = 0;
+
+  stalled(squared: number): boolean {
+    this.history.push(squared);
+    const before = this.history[this.history.length - 1 - PATIENCE];
+    return before !== undefined && squared > PROGRESS * before;
+  }
+
+  /** The residual falls about geometrically, so its order of magnitude shows how much is done. */
+  share(error: number): number {
+    this.first = Math.max(this.first, error);
+    return Math.max(0, 1 - decades(error) / Math.max(1, decades(this.first)));
+  }
+}
+
+/** Powers of ten above 1, by division alone. */
+function decades(value: number): number {
+  let count = 0;
+  for (let rest = value; rest > 1; rest /= 10) count++;
+  return count;
+}

@@ -1,0 +1,128 @@
+import { SortitionError } from '../errors.js';
+import type { MipModel, Solver } from '../ports.js';
+import type { ActiveSet } from './active-set.js';
+import { type Decomposition, decompose, direction, dot, type SearchTools, withinTolerance } from './decompose.js';
+import type { Composition, Cut, Instance } from './instance.js';
+import { compositionProgram } from './programs.js';
+import { findRelaxedLeximin, type RelaxedLeximin } from './relaxed-leximin.js';
+
+/**
+ * Exact leximin where the LP relaxation promises more than panels can give (small pools, tight overlapping quotas):
+ * project the relaxed optimum onto the hull of the panels, with an integer program as pricing; when it lies outside, the
+ * residual separates it. Rounded to small integers, with the integer program's optimum as right-hand side, the residual
+ * is a valid inequality; add it to the relaxation and repeat until bound and value meet.
+ */
+export interface ExactLeximin {
+  readonly relaxed: RelaxedLeximin;
+  readonly active: ActiveSet;
+  readonly cuts: readonly Cut[];
+}
+
+/** Cuts tried before giving up; 0 to 4 is what pools need. */
+const MOST_CUTS = 200;
+/** How finely a residual is rounded; coarse first, since small integers keep the LPs well conditioned. */
+const FINENESS = [1, 2, 3, 4, 6, 12, 24, 60, 240, 2520, 50_000];
+/** A cut must be broken by the relaxed optimum by this much per unit of fineness, or it would change nothing. */
+const DEPTH = 1e-4;
+/** Pricing gains below this, on weights of at most 1, are the solver's noise. */
+const NO_GAIN = 1e-7;
+
+/** Undefined when there is no panel at all. */
+export function findExactLeximin(
+  instance: Instance,
+  first: Decomposition,
+  tools: SearchTools,
+): ExactLeximin | undefined {
+  const panels = new PanelProgram(instance, tools.solver);
+  try {
+    const known = first.active.mixture().compositions.slice();
+    const unseatable = findUnseatable(instance, panels, known);
+    if (unseatable === undefined) return undefined;
+    const cuts: Cut[] = unseatable;
+    for (let i = cuts.length; i <= MOST_CUTS; i++) {
+      const relaxed = findRelaxedLeximin(instance, cuts, tools.solver);
+      if (relaxed === undefined) return undefined;
+      const { active } = decompose(instance, relaxed.x, tools, known);
+      const separating = project(instance, relaxed.x, active, panels);
+      if (separating === undefined) return { relaxed, active, cuts };
+      for (const y of active.mixture().compositions) if (!known.some((other) => equal(other, y))) known.push(y);
+      cuts.push(roundToCut(separating, relaxed.x, panels));
+    }
+  } finally {
+    panels.dispose();
+  }
+  throw new SortitionError('NOT_CERTIFIED', { cuts: MOST_CUTS });
+}
+
+/** The panels as an integer program: the farthest along any weights. */
+class PanelProgram {
+  private readonly model: MipModel;
+
+  constructor(instance: Instance, solver: Solver) {
+    this.model = solver.openMip(compositionProgram(instance));
+  }
+
+  farthest(weights: Float64Array): Composition | undefined {
+    this.model.setCost(weights);
+    return this.model.solve()?.x;
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}
+
+/**
+ * Finds panels until every class that can have a seat has had one; the rest is unseatable, which becomes a cut
+ * Σ_unseatable x_t ≤ 0. Panels found are added to `known`. Undefined when there is no panel.
+ */
+function findUnseatable(instance: Instance, panels: PanelProgram, known: Composition[]): Cut[] | undefined {
+  const uncovered = new Float64Array(instance.T).fill(1);
+  const cover = (y: Composition): void => {
+    for (let t = 0; t < y.length; t++) if (y[t]! > 0) uncovered[t] = 0;
+  };
+  known.forEach(cover);
+  while (uncovered.includes(1)) {
+    const y = panels.farthest(uncovered);
+    if (y === undefined) return undefined;
+    if (dot(uncovered, y) === 0) return [{ weights: Int32Array.from(uncovered), bound: 0 }];
+    known.push(y);
+    cover(y);
+  }
+  return [];
+}
+
+/**
+ * Continues the decomposition with exact pricing. Undefined when x is reached; otherwise weights w that separate it from
+ * every panel: w·x > max w·y.
+ */
+function project(
+  instance: Instance,
+  x: Float64Array,
+  active: ActiveSet,
+  panels: PanelProgram,
+): Float64Array | undefined {
+  for (;;) {
+    const r = active.residual();
+    if (active.size > 0 && withinTolerance(instance, x, active.mixture())) return undefined;
+    const w = direction(instance, r);
+    const y = panels.farthest(w);
+    if (y === undefined) throw new SortitionError('SOLVER_FAILED', { solver: 'pricing', status: 'infeasible' });
+    if (dot(w, y) <= dot(w, x) - dot(w, r) + NO_GAIN || !active.add(y)) return w;
+    active.correct();
+  }
+}
+
+/** The coarsest rounding of w that, with its integer optimum over the panels, still cuts x off. */
+function roundToCut(w: Float64Array, x: Float64Array, panels: PanelProgram): Cut {
+  for (const fineness of FINENESS) {
+    const weights = Int32Array.from(w, (value) => Math.round(value * fineness));
+    const y = panels.farthest(Float64Array.from(weights));
+    if (y === undefined) break;
+    const bound = dot(weights, y);
+    if (dot(weights, x) > bound + DEPTH * fineness) return { weights, bound };
+  }
+  throw new SortitionError('NOT_CERTIFIED', { cuts: 0 });
+}
+
+const equal = (a: Composition, b: Composition): boolean => a.every((seats, t) => seats === b[t]);
