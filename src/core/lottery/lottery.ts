@@ -1,0 +1,90 @@
+import type { NoiseSource } from '../ports.js';
+import type { Classes } from '../register/classes.js';
+import type { Pool } from '../register/pool.js';
+import { expectedSeats, SCALE } from '../selection/certificate.js';
+import type { PanelDistribution } from '../selection/distribution.js';
+import type { Instance } from '../selection/instance.js';
+import { type NamedLottery, seatTickets, ticketsOf } from './named-lottery.js';
+import { findTicketCompositions } from './ticket-compositions.js';
+
+/**
+ * What is committed before any seed: who is drawn for which number. Either M tickets, each a named panel, or weighted
+ * compositions whose people the seed picks as well.
+ */
+export type Lottery = NamedLottery | CompositionLottery;
+
+/** The seed picks a number below 2^40; the weights, laid end to end, say which composition it falls in. */
+export interface CompositionLottery {
+  readonly form: 'composition';
+  readonly distribution: PanelDistribution;
+}
+
+export type LotteryForm = Lottery['form'];
+
+export const DEFAULT_TICKETS = 1000;
+/** With fewer tickets a person, rounding to whole tickets would move chances by more than a tenth. */
+const LEAST_SHARE = 10;
+/** M·k names are what a table of panels can hold. */
+const MOST_NAMES = 1_000_000;
+
+/** Named where rounding to M tickets does little harm and the table stays readable; composition otherwise. */
+export function chooseForm(instance: Instance, distribution: PanelDistribution, M: number): LotteryForm {
+  if (M * instance.k > MOST_NAMES) return 'composition';
+  const chances = chancesOf(instance, distribution).filter((chance) => chance > 0);
+  return chances.every((chance) => M * chance >= LEAST_SHARE) ? 'named' : 'composition';
+}
+
+/** T: the chance of each class's people, Σ_c weight_c·y_ct / (2^40·n_t). */
+export function chancesOf(instance: Instance, distribution: PanelDistribution): Float64Array {
+  const X = expectedSeats(distribution, instance.T);
+  return Float64Array.from(X, (seats, t) => Number(seats) / SCALE / instance.count[t]!);
+}
+
+export interface LotterySettings {
+  readonly form: LotteryForm;
+  /** M, of the named form. */
+  readonly tickets: number;
+}
+
+export function buildLottery(
+  given: { pool: Pool; classes: Classes; instance: Instance; distribution: PanelDistribution },
+  settings: LotterySettings,
+  noise: NoiseSource,
+  key: string,
+): Lottery {
+  const { pool, classes, instance, distribution } = given;
+  if (settings.form === 'composition') return { form: 'composition', distribution };
+  const stream = noise(key);
+  const compositions = findTicketCompositions(instance, distribution, settings.tickets, stream);
+  return seatTickets(pool, classes, compositions, stream);
+}
+
+/** How far rounding to whole tickets moved the chances. */
+export interface TicketRounding {
+  /** The largest |tickets_i − M·π_i| of a person. */
+  readonly largestDeviation: number;
+  /** The least chance with tickets, as a share of the least chance before. */
+  readonly leastKept: number;
+}
+
+export function measureRounding(
+  lottery: NamedLottery,
+  classes: Classes,
+  instance: Instance,
+  distribution: PanelDistribution,
+): TicketRounding {
+  const M = lottery.panels.length;
+  const tickets = ticketsOf(lottery, classes.members.length);
+  let largestDeviation = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let leastExact = Number.POSITIVE_INFINITY;
+  chancesOf(instance, distribution).forEach((chance, t) => {
+    if (chance === 0) return;
+    leastExact = Math.min(leastExact, M * chance);
+    for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) {
+      least = Math.min(least, tickets[person]!);
+      largestDeviation = Math.max(largestDeviation, Math.abs(tickets[person]! - M * chance));
+    }
+  });
+  return { largestDeviation, leastKept: least / leastExact };
+}
