@@ -61,7 +61,8 @@ export const errorCatalogue = {
   }),
   DELIMITER_UNUSABLE: entry<{ delimiter: string }>({
     says: (a) => `${quoted(a.delimiter)} cannot separate the cells of a CSV file.`,
-    next: () => 'Give one character, such as a comma, a semicolon or a tab; or leave it out: it is found from the header.',
+    next: () =>
+      'Give one character, such as a comma, a semicolon or a tab; or leave it out: it is found from the header.',
     kind: 'usage',
   }),
   TABLE_NO_ROWS: entry<Record<never, never>>({
@@ -102,7 +103,8 @@ export const errorCatalogue = {
     next: () => 'Give a whole number, 0 or more.',
   }),
   QUOTA_MIN_ABOVE_MAX: entry<{ feature: string; value: string; min: number; max: number }>({
-    says: (a) => `The quota of ${quoted(a.value)} (${a.feature}) asks for at least ${a.min} and at most ${a.max} seats.`,
+    says: (a) =>
+      `The quota of ${quoted(a.value)} (${a.feature}) asks for at least ${a.min} and at most ${a.max} seats.`,
     next: () => 'The minimum must not be above the maximum.',
   }),
   QUOTA_VALUE_TWICE: entry<{ feature: string; value: string; firstRow: number }>({
@@ -110,11 +112,13 @@ export const errorCatalogue = {
     next: () => 'Keep one of the two. Values that differ only in capitals or spaces around them count as the same.',
   }),
   QUOTA_MIN_FLEX_ABOVE_MIN: entry<{ feature: string; value: string; flex: number; min: number }>({
-    says: (a) => `The minimum of ${quoted(a.value)} (${a.feature}) is ${a.min}, yet relaxing it would lead to ${a.flex}.`,
+    says: (a) =>
+      `The minimum of ${quoted(a.value)} (${a.feature}) is ${a.min}, yet relaxing it would lead to ${a.flex}.`,
     next: () => 'min_flex is how low the minimum may go: give the minimum itself or less.',
   }),
   QUOTA_MAX_FLEX_BELOW_MAX: entry<{ feature: string; value: string; flex: number; max: number }>({
-    says: (a) => `The maximum of ${quoted(a.value)} (${a.feature}) is ${a.max}, yet relaxing it would lead to ${a.flex}.`,
+    says: (a) =>
+      `The maximum of ${quoted(a.value)} (${a.feature}) is ${a.max}, yet relaxing it would lead to ${a.flex}.`,
     next: () => 'max_flex is how high the maximum may go: give the maximum itself or more.',
   }),
   // --- people -------------------------------------------------------------------------------------------------------
@@ -172,7 +176,8 @@ export const errorCatalogue = {
     next: () => 'Keep one of the two rows.',
   }),
   LOOKUP_KEY_MISSING: entry<{ feature: string; table: string }>({
-    says: (a) => `What stands in this cell is not in the table ${quoted(a.table)}, which gives the ${quoted(a.feature)}.`,
+    says: (a) =>
+      `What stands in this cell is not in the table ${quoted(a.table)}, which gives the ${quoted(a.feature)}.`,
     next: () => 'Mend the cell, or add a row to the table.',
   }),
   EXCLUDED_ID_UNKNOWN: entry<{ id: string }>({
@@ -180,6 +185,11 @@ export const errorCatalogue = {
     next: () => 'Check its spelling; if the person has left the file already, nothing is wrong.',
   }),
   // --- selection ----------------------------------------------------------------------------------------------------
+  HOUSEHOLDS_EXHAUSTED: entry<{ people: number }>({
+    says: (a) =>
+      `The drawn panel needs more homes than there are (a group of ${a.people} people shares its homes with others).`,
+    next: () => 'Nothing was drawn. Draw without the household rule, or use a larger pool.',
+  }),
   NOT_CERTIFIED: entry<{ cuts: number }>({
     says: (a) => `Leximin could not be proved for these quotas (after ${a.cuts} cuts).`,
     next: () => 'Nothing was drawn. Try slightly wider quotas, and please report this.',
@@ -297,6 +307,11 @@ export const errorCatalogue = {
   CHARACTER_NOT_IN_ENCODING: entry<{ character: string; encoding: string }>({
     says: (a) => `The character ${quoted(a.character)} cannot be written in the encoding ${quoted(a.encoding)}.`,
     next: () => 'Nothing was written. Choose the encoding utf-8, or spell the name without this character.',
+  }),
+  // --- records ------------------------------------------------------------------------------------------------------
+  NOT_CANONICAL: entry<{ file: string }>({
+    says: (a) => `${quoted(a.file)} is not written as canonical JSON (RFC 8785), so it is not what the toolkit wrote.`,
+    next: () => 'Use the file exactly as it was published; an editor may have re-formatted it.',
   }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{ count: number }>({

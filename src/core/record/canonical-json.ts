@@ -1,0 +1,42 @@
+import { SortitionError } from '../errors.js';
+
+/**
+ * Canonical JSON (RFC 8785) for values whose numbers are all safe integers: object keys sorted by UTF-16 code units, no
+ * white space, strings escaped as JSON.stringify does. Everything hashed or signed goes through here.
+ */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value))
+      throw new RangeError(`${value} is no safe integer: canonical JSON writes it as text`);
+    return String(value);
+  }
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.entries(value)
+    .filter((entry): entry is [string, Json] => entry[1] !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+}
+
+/** Reads canonical JSON and nothing else: other spacing, order, number forms and duplicate keys are refused. */
+export function parseCanonicalJson(text: string, file: string): Json {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    throw new SortitionError('NOT_CANONICAL', { file }, { file });
+  }
+  if (!onlyIntegers(value) || canonicalJson(value) !== text)
+    throw new SortitionError('NOT_CANONICAL', { file }, { file });
+  return value;
+}
+
+function onlyIntegers(value: Json): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (value === null || typeof value !== 'object') return true;
+  return Object.values(value).every((member) => onlyIntegers(member as Json));
+}
+
+const isList = (value: object): value is readonly Json[] => Array.isArray(value);

@@ -1,0 +1,123 @@
+import { drawSeed } from '../lottery/draw-seed.js';
+import {
+  buildLottery,
+  chancesOf,
+  chooseForm,
+  DEFAULT_TICKETS,
+  type Lottery,
+  measureRounding,
+  type TicketRounding,
+} from '../lottery/lottery.js';
+import { ticketsOf } from '../lottery/named-lottery.js';
+import { panelOf, pickNumber } from '../lottery/pick.js';
+import { findAlternates } from '../panel/alternates.js';
+import type { Hash, NoiseSource } from '../ports.js';
+import { type Classes, findClasses } from '../register/classes.js';
+import type { Pool } from '../register/pool.js';
+import { buildInstance, type Instance } from '../selection/instance.js';
+import type { Leximin } from '../selection/leximin.js';
+import type { DrawRecord } from './draw-record.js';
+import { buildManifest, commitmentOf, type DrawSettings, lotteryFiles, type Manifest, searchKey } from './manifest.js';
+
+/** Step 1: the classes of the pool, the instance the engine solves and the key of its noise. */
+export interface DrawPlan {
+  readonly pool: Pool;
+  readonly settings: DrawSettings;
+  readonly classes: Classes;
+  readonly instance: Instance;
+  readonly key: string;
+}
+
+export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPlan {
+  const classes = findClasses(pool, settings.size, settings.onePerHousehold);
+  const instance = buildInstance(classes, pool.quotas, settings.size);
+  return { pool, settings, classes, instance, key: searchKey(hash, pool, settings) };
+}
+
+/** Step 2, after the engine: the lottery, its published files, the manifest and the commitment to it. */
+export interface PreparedDraw extends DrawPlan {
+  readonly selection: Leximin;
+  readonly lottery: Lottery;
+  readonly files: Readonly<Record<string, string>>;
+  readonly manifest: Manifest;
+  readonly commitment: string;
+}
+
+export function prepareDraw(
+  plan: DrawPlan,
+  selection: Leximin,
+  { hash, noise }: { readonly hash: Hash; readonly noise: NoiseSource },
+  software: Manifest['software'],
+): PreparedDraw {
+  const { pool, classes, instance, settings } = plan;
+  const { distribution, certificate } = selection;
+  const tickets = settings.tickets ?? DEFAULT_TICKETS;
+  const form = settings.lotteryForm ?? chooseForm(instance, distribution, tickets);
+  const lottery = buildLottery({ pool, classes, instance, distribution }, { form, tickets }, noise, plan.key);
+  const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
+  const manifest = buildManifest(hash, pool, settings, { classes, lottery, files }, software);
+  return { ...plan, selection, lottery, files, manifest, commitment: commitmentOf(hash, manifest) };
+}
+
+/** Step 3: the seed picks a number, and with it the panel and the alternates (positions in the pool). */
+export interface Draw {
+  readonly record: DrawRecord;
+  readonly panel: Int32Array;
+  readonly alternates: readonly number[];
+}
+
+export function conductDraw(hash: Hash, prepared: PreparedDraw, seedText: string): Draw {
+  const { pool, classes, lottery, settings, commitment } = prepared;
+  const seed = drawSeed(hash, commitment, seedText);
+  const number = pickNumber(hash, seed, lottery);
+  const panel = panelOf(hash, seed, number, { lottery, pool, classes });
+  const alternates = findAlternates(hash, seed, { pool, classes, panel }, settings.alternates);
+  const pseudonyms = (people: ArrayLike<number>): string[] =>
+    Array.from(people, (person) => pool.pseudonyms[person] ?? '');
+  return {
+    panel,
+    alternates,
+    record: {
+      format: 'sortition-draw-record/1',
+      status: 'uncommitted',
+      manifest: prepared.manifest,
+      commitment,
+      seed: { kind: 'text', text: seedText },
+      number,
+      panel: pseudonyms(panel),
+      alternates: pseudonyms(alternates),
+    },
+  };
+}
+
+/** The chances that a prepared draw gives, a person a row in pool order. */
+export interface PersonChance {
+  /** Tickets of M holding the person; undefined in the composition form. */
+  readonly tickets: number | undefined;
+  /** The chance that the lottery gives. */
+  readonly probability: number;
+  /** The objective's probability before any rounding. */
+  readonly exact: number;
+}
+
+export function chancesOfPeople(prepared: PreparedDraw): PersonChance[] {
+  const { classes, instance, lottery, selection } = prepared;
+  const n = classes.members.length;
+  const tickets = lottery.form === 'named' ? ticketsOf(lottery, n) : undefined;
+  const chances = new Array<PersonChance>(n);
+  chancesOf(instance, selection.distribution).forEach((chance, t) => {
+    const exact = selection.probabilities[t] ?? 0;
+    for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) {
+      const held = tickets?.[person];
+      const probability = held === undefined || lottery.form !== 'named' ? chance : held / lottery.panels.length;
+      chances[person] = { tickets: held, probability, exact };
+    }
+  });
+  return chances;
+}
+
+/** Undefined in the composition form, which rounds nothing that could be seen. */
+export function roundingOf(prepared: PreparedDraw): TicketRounding | undefined {
+  const { lottery, classes, instance, selection } = prepared;
+  return lottery.form === 'named' ? measureRounding(lottery, classes, instance, selection.distribution) : undefined;
+}

@@ -1,0 +1,135 @@
+import { lengthPrefixed, toHex, utf8 } from '../bytes.js';
+import type { Lottery } from '../lottery/lottery.js';
+import type { Hash } from '../ports.js';
+import type { Classes, HouseholdRule } from '../register/classes.js';
+import type { Pool } from '../register/pool.js';
+import type { Certificate, Pair } from '../selection/certificate.js';
+import type { PanelDistribution } from '../selection/distribution.js';
+import { canonicalJson, type Json } from './canonical-json.js';
+import { poolDigest } from './canonical-pool.js';
+import { classesTable, distributionTable, ticketsTable } from './tables.js';
+
+/** What was asked for. Everything that can change the lottery is here, and so under the commitment. */
+export interface DrawSettings {
+  readonly size: number;
+  readonly objective: string;
+  readonly onePerHousehold: boolean;
+  readonly alternates: number;
+  /** M of the named form; 1,000 where nothing is said. */
+  readonly tickets?: number;
+  /** Chosen by the chances where nothing is said. */
+  readonly lotteryForm?: Lottery['form'];
+}
+
+/**
+ * What is fixed before the seed is known; its SHA-256 is the commitment. Digests are lower-case hexadecimal SHA-256 of
+ * the published files' bytes.
+ */
+export interface Manifest {
+  readonly format: 'sortition-manifest/1';
+  readonly software: { readonly name: string; readonly version: string };
+  readonly pool: { readonly people: number; readonly digest: string };
+  readonly quotas: readonly {
+    readonly feature: string;
+    readonly values: readonly { readonly value: string; readonly min: number; readonly max: number }[];
+  }[];
+  readonly settings: {
+    readonly size: number;
+    readonly objective: string;
+    readonly one_per_household: boolean;
+    readonly household_types: HouseholdRule;
+    readonly alternates: number;
+    readonly lottery_form: Lottery['form'];
+    /** M, in the named form. */
+    readonly tickets?: number;
+  };
+  readonly files: Readonly<Record<string, string>>;
+  readonly seed_source: { readonly kind: 'text' };
+}
+
+/** The key of the engine's internal noise: a function of the content alone, never of the draw's seed. */
+export function searchKey(hash: Hash, pool: Pool, settings: DrawSettings): string {
+  const quotas = canonicalJson(publishedQuotas(pool));
+  const asked = canonicalJson({
+    size: settings.size,
+    objective: settings.objective,
+    one_per_household: settings.onePerHousehold,
+  });
+  return toHex(hash.sha256(lengthPrefixed('sortition/search/1', poolDigest(hash, pool), quotas, asked)));
+}
+
+/** Quotas as they decide: how far they might have been relaxed is not part of it. */
+const publishedQuotas = (pool: Pool): Manifest['quotas'] =>
+  pool.quotas.map(({ feature, quotas }) => ({
+    feature,
+    values: quotas.map(({ value, min, max }) => ({ value, min, max })),
+  }));
+
+/** The lottery and its proof as published files: name → content. `lottery.csv` is what the seed's number is looked up in. */
+export function lotteryFiles(drawn: {
+  readonly pool: Pool;
+  readonly classes: Classes;
+  readonly distribution: PanelDistribution;
+  readonly certificate: Certificate;
+  readonly lottery: Lottery;
+}): Record<string, string> {
+  const { pool, classes, distribution, lottery } = drawn;
+  const compositions = distributionTable(distribution);
+  return {
+    'certificate.json': certificateText(drawn.certificate),
+    'classes.csv': classesTable(pool, classes),
+    ...(lottery.form === 'named'
+      ? { 'distribution.csv': compositions, 'lottery.csv': ticketsTable(pool, lottery) }
+      : { 'lottery.csv': compositions }),
+  };
+}
+
+export function buildManifest(
+  hash: Hash,
+  pool: Pool,
+  settings: DrawSettings,
+  drawn: { readonly classes: Classes; readonly lottery: Lottery; readonly files: Readonly<Record<string, string>> },
+  software: Manifest['software'],
+): Manifest {
+  const { lottery } = drawn;
+  return {
+    format: 'sortition-manifest/1',
+    software,
+    pool: { people: pool.pseudonyms.length, digest: toHex(poolDigest(hash, pool)) },
+    quotas: publishedQuotas(pool),
+    settings: {
+      size: settings.size,
+      objective: settings.objective,
+      one_per_household: settings.onePerHousehold,
+      household_types: drawn.classes.rule,
+      alternates: settings.alternates,
+      lottery_form: lottery.form,
+      ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
+    },
+    files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
+    seed_source: { kind: 'text' },
+  };
+}
+
+export const digestOf = (hash: Hash, text: string): string => toHex(hash.sha256(utf8(text)));
+
+/** The commitment: SHA-256 of the manifest's canonical bytes. */
+export const commitmentOf = (hash: Hash, manifest: Manifest): string =>
+  digestOf(hash, canonicalJson(manifest as unknown as Json));
+
+/** certificate.json: numerators over 2^40 as decimal text, since they may pass 2^53. */
+function certificateText(certificate: Certificate): string {
+  const pairs = (list: readonly Pair[]): Json => list.map(([index, numerator]) => [index, String(numerator)]);
+  return canonicalJson({
+    format: 'sortition-certificate/1',
+    seats: certificate.seats.map(String),
+    cuts: certificate.cuts.map(({ weights, bound }) => ({ weights: Array.from(weights), bound })),
+    levels: certificate.levels.map((level) => ({
+      fixed: level.fixed,
+      y: pairs(level.y),
+      lambda: pairs(level.lambda),
+      mu: String(level.mu),
+      kappa: pairs(level.kappa),
+    })),
+  });
+}

@@ -1,0 +1,39 @@
+import type { NamedLottery } from '../lottery/named-lottery.js';
+import type { Classes } from '../register/classes.js';
+import type { Pool } from '../register/pool.js';
+import type { PanelDistribution } from '../selection/distribution.js';
+
+/** The published tables, as canonical text: comma, LF, a header, fields quoted only where they must be. */
+
+export const csvLine = (fields: readonly (string | number)[]): string => `${fields.map(csvField).join(',')}\n`;
+
+const csvField = (field: string | number): string => {
+  const text = String(field);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** `class,people,household_type,household_size,households` and a column a feature. Type 0 are people alone. */
+export function classesTable(pool: Pool, classes: Classes): string {
+  const F = pool.quotas.length;
+  const header = ['class', 'people', 'household_type', 'household_size', 'households'];
+  let text = csvLine([...header, ...pool.quotas.map(({ feature }) => feature)]);
+  classes.types.forEach((type, t) => {
+    const profile = pool.quotas.map(({ quotas }, f) => quotas[classes.profiles[t * F + f]!]!.value);
+    const people = classes.starts[t + 1]! - classes.starts[t]!;
+    text += csvLine([t, people, type, classes.householdSizes[type]!, classes.households[type]!, ...profile]);
+  });
+  return text;
+}
+
+/** `weight,composition`: weights over 2^40, seats in the order of classes.csv. */
+export function distributionTable({ compositions, weights }: PanelDistribution): string {
+  return `weight,composition\n${compositions.map((y, c) => `${weights[c]},${y.join(' ')}\n`).join('')}`;
+}
+
+/** `ticket,panel`: pseudonyms in canonical order, joined by a space. */
+export function ticketsTable(pool: Pool, lottery: NamedLottery): string {
+  const rows = lottery.panels.map(
+    (panel, ticket) => `${ticket},${Array.from(panel, (person) => pool.pseudonyms[person]).join(' ')}\n`,
+  );
+  return `ticket,panel\n${rows.join('')}`;
+}
