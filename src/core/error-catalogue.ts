@@ -15,6 +15,29 @@ const quoted = (text: string): string => `“${text}”`;
 const didYouMean = (near: readonly string[] | undefined, otherwise: string): string =>
   near !== undefined && near.length > 0 ? `Did you mean ${near.map(quoted).join(' or ')}? ${otherwise}` : otherwise;
 
+type BoundArgs =
+  | { readonly feature: string; readonly value: string; readonly side: 'min' | 'max'; readonly seats: number }
+  | { readonly household: true };
+interface ChangeArgs {
+  readonly feature: string;
+  readonly value: string;
+  readonly side: 'min' | 'max';
+  readonly from: number;
+  readonly to: number;
+}
+
+const sideInWords = (side: 'min' | 'max'): string => (side === 'min' ? 'minimum' : 'maximum');
+const peopleAre = (people: number): string =>
+  people === 0 ? 'there is nobody' : people === 1 ? 'there is only 1 person' : `there are only ${people} people`;
+const boundInWords = (bound: BoundArgs): string =>
+  'household' in bound
+    ? 'at most one person per household'
+    : `at ${bound.side === 'min' ? 'least' : 'most'} ${bound.seats} of ${bound.feature}: ${bound.value}`;
+const relaxationInWords = (relaxation: { readonly changes: readonly ChangeArgs[]; readonly seats: number }): string =>
+  relaxation.changes
+    .map((c) => `the ${sideInWords(c.side)} of ${quoted(c.value)} (${c.feature}) from ${c.from} to ${c.to}`)
+    .join(' and ');
+
 export const errorCatalogue = {
   // --- files -----------------------------------------------------------------------------------------------------
   FILE_NOT_FOUND: entry<{ path: string; near?: readonly string[] }>({
@@ -121,6 +144,56 @@ export const errorCatalogue = {
       `The maximum of ${quoted(a.value)} (${a.feature}) is ${a.max}, yet relaxing it would lead to ${a.flex}.`,
     next: () => 'max_flex is how high the maximum may go: give the maximum itself or more.',
   }),
+  QUOTA_SEATS_NOT_WHOLE: entry<{ feature: string; value: string; side: 'min' | 'max'; text: string }>({
+    says: (a) =>
+      `The ${sideInWords(a.side)} of ${quoted(a.value)} (${a.feature}) is ${quoted(a.text)}, which is not a whole number of seats.`,
+    next: () => 'Give a whole number, 0 or more.',
+  }),
+  PANEL_SIZE_NOT_WHOLE: entry<{ text: string }>({
+    says: (a) => `The size of the panel is ${quoted(a.text)}; it must be a whole number, 1 or more.`,
+    next: () => 'Give the number of people to be drawn, for example --size 22.',
+  }),
+  PANEL_LARGER_THAN_POOL: entry<{ size: number; people: number }>({
+    says: (a) => `A panel of ${a.size} cannot be drawn: ${peopleAre(a.people)} in the pool.`,
+    next: () => 'Choose a smaller panel and lower the quotas with it, or find more people first.',
+  }),
+  QUOTA_MINS_ABOVE_SIZE: entry<{ feature: string; sum: number; size: number }>({
+    says: (a) =>
+      `The minimums of ${quoted(a.feature)} add up to ${a.sum} seats, ${a.sum - a.size} more than the ${a.size} of the panel.`,
+    next: (a) => `Lower minimums of ${quoted(a.feature)} by ${a.sum - a.size} in total, or enlarge the panel.`,
+  }),
+  QUOTA_MAXES_BELOW_SIZE: entry<{ feature: string; sum: number; size: number }>({
+    says: (a) =>
+      `The maximums of ${quoted(a.feature)} add up to ${a.sum} seats, ${a.size - a.sum} fewer than the ${a.size} of the panel.`,
+    next: (a) => `Raise maximums of ${quoted(a.feature)} by ${a.size - a.sum} in total, or choose a smaller panel.`,
+  }),
+  QUOTA_MIN_ABOVE_POOL: entry<{ feature: string; value: string; min: number; people: number }>({
+    says: (a) =>
+      `The quota of ${quoted(a.value)} (${a.feature}) asks for at least ${a.min}, but ${peopleAre(a.people)} in the pool with this value.`,
+    next: (a) =>
+      `Lower the minimum to ${a.people} or less, or find ${a.min - a.people} more. If there should be more, check how the value is spelt in the quotas and in the pool.`,
+  }),
+  QUOTA_PEOPLE_BELOW_SIZE: entry<{ feature: string; seats: number; size: number }>({
+    says: (a) =>
+      `With the maximums of ${quoted(a.feature)} and the people in the pool, only ${a.seats} of the ${a.size} seats can be filled: some values have fewer people than seats.`,
+    next: (a) =>
+      `Raise maximums of ${quoted(a.feature)} where people are left over, find more people where they are few, or choose a smaller panel.`,
+  }),
+  QUOTAS_CONFLICT: entry<{
+    size: number;
+    /** None of them can be left out of the conflict. */
+    bounds: readonly BoundArgs[];
+    /** 'lp': proved in integers; 'integer': the solver's word. */
+    proof: 'lp' | 'integer';
+    relaxations?: readonly { readonly changes: readonly ChangeArgs[]; readonly seats: number }[];
+  }>({
+    says: (a) =>
+      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} panel of ${a.size} people from this pool meets all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
+    next: (a) =>
+      a.relaxations === undefined || a.relaxations.length === 0
+        ? 'Ease at least one of them, choose another size, or find more people.'
+        : `Any of these would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
+  }),
   // --- people -------------------------------------------------------------------------------------------------------
   PSEUDONYM_TWICE: entry<{ pseudonym: string }>({
     says: (a) => `The pseudonym ${quoted(a.pseudonym)} stands for two people.`,
@@ -184,6 +257,42 @@ export const errorCatalogue = {
     says: (a) => `Nobody has the id ${quoted(a.id)} of this list of people who cannot be drawn.`,
     next: () => 'Check its spelling; if the person has left the file already, nothing is wrong.',
   }),
+  // --- the command line ---------------------------------------------------------------------------------------------
+  NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string }>({
+    says: (a) => `${a.option} takes a whole number, not ${quoted(a.text)}.`,
+    next: (a) => `Write it in digits only, for example ${a.option} 112.`,
+    kind: 'usage',
+  }),
+  FLAG_NEEDS_POOL: entry<{ flag: string }>({
+    says: (a) => `${a.flag} describes a pool given with --pool, but there is none.`,
+    next: () => 'Add --pool FILE, or write the setting into sortition.yaml.',
+    kind: 'usage',
+  }),
+  FLAGS_MISSING: entry<{ flags: readonly string[] }>({
+    says: (a) => `With --pool, ${a.flags.join(' and ')} must be given too.`,
+    next: () => 'For example: sortition draw --pool people.csv --quotas quotas.csv --size 112 --seed "any text"',
+    kind: 'usage',
+  }),
+  FOLDER_AND_POOL: entry<{ folder: string }>({
+    says: (a) => `Both a process folder (${quoted(a.folder)}) and --pool are given.`,
+    next: () => 'Give one of them: the folder says itself where its pool is.',
+    kind: 'usage',
+  }),
+  NOT_ONE_OF: entry<{ option: string; text: string; words: readonly string[] }>({
+    says: (a) => `${a.option} cannot be ${quoted(a.text)}.`,
+    next: (a) => `Choose one of: ${a.words.join(', ')}.`,
+    kind: 'usage',
+  }),
+  SEED_MISSING: entry<Record<never, never>>({
+    says: () => 'There is no seed to draw with.',
+    next: () => 'Add --seed "any text", best numbers thrown in public, or panel: seed: in sortition.yaml.',
+    kind: 'usage',
+  }),
+  OBJECTIVE_UNKNOWN: entry<{ objective: string; known: readonly string[] }>({
+    says: (a) => `There is no objective ${quoted(a.objective)}.`,
+    next: (a) => `Choose one of: ${a.known.join(', ')}.`,
+    kind: 'usage',
+  }),
   // --- selection ----------------------------------------------------------------------------------------------------
   HOUSEHOLDS_EXHAUSTED: entry<{ people: number }>({
     says: (a) =>
@@ -232,15 +341,19 @@ export const errorCatalogue = {
   }>({
     says: (a) => {
       const found = typeof a.found === 'string' ? a.found : a.found.text.trim() === '' ? 'blank' : quoted(a.found.text);
-      return `${quoted(a.key)} is ${found}; expected is ${a.expected}.`;
+      return `${quoted(a.key)} is ${found}; it should be ${a.expected}.`;
     },
-    next: (a) => didYouMean(a.near, `Give ${a.expected}.`),
+    next: (a) => didYouMean(a.near, 'Change it in the file, then run the command again.'),
   }),
   PROCESS_NOT_FOUND: entry<{ folder: string; near?: readonly string[] }>({
     says: (a) => `The folder ${quoted(a.folder)} holds no sortition.yaml.`,
     next: (a) => didYouMean(a.near, 'Name another folder, or make one with “sortition init”.'),
   }),
   // --- output folders -----------------------------------------------------------------------------------------------
+  FILE_EXISTS: entry<{ path: string }>({
+    says: (a) => `There is a file ${quoted(a.path)} already.`,
+    next: () => 'Nothing was changed. Name another file with --out, or replace it with --force.',
+  }),
   OUTPUT_EXISTS: entry<{ folder: string; files: readonly string[]; more: number }>({
     says: (a) =>
       `The folder ${quoted(a.folder)} already holds other results: ${a.files.map(quoted).join(', ')}${a.more > 0 ? ` and ${a.more} more` : ''} would change.`,
@@ -312,6 +425,14 @@ export const errorCatalogue = {
   NOT_CANONICAL: entry<{ file: string }>({
     says: (a) => `${quoted(a.file)} is not written as canonical JSON (RFC 8785), so it is not what the toolkit wrote.`,
     next: () => 'Use the file exactly as it was published; an editor may have re-formatted it.',
+  }),
+  RECORD_SHAPE: entry<{ path: string; wanted: string }>({
+    says: (a) => `${quoted(a.path)} should be ${a.wanted}.`,
+    next: () => 'Use the file exactly as it was published, with a version of this toolkit that knows its format.',
+  }),
+  TABLE_SHAPE: entry<{ file: string }>({
+    says: (a) => `${quoted(a.file)} is not written as the toolkit writes it.`,
+    next: () => 'Use the file exactly as it was published; a spreadsheet may have re-written it.',
   }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{ count: number }>({

@@ -18,17 +18,26 @@ export class SortitionError<C extends ErrorCode = ErrorCode> extends Error {
   readonly hint: string;
   readonly where: Where;
   readonly faults: readonly SortitionError[];
+  /** The command line or the call is wrong, not the data. */
+  readonly isUsage: boolean;
 
   constructor(code: C, args: ErrorArgs<C>, where: Where = {}, faults: readonly SortitionError[] = []) {
     // The catalogue's entry for C takes exactly ErrorArgs<C>; TypeScript cannot follow that through the index.
-    const entry = errorCatalogue[code] as { says(args: unknown): string; next(args: unknown): string };
+    const entry = errorCatalogue[code] as AnyEntry;
     super(entry.says(args));
     this.code = code;
     this.args = args;
     this.hint = entry.next(args);
+    this.isUsage = entry.kind === 'usage';
     this.where = where;
     this.faults = faults;
   }
+}
+
+interface AnyEntry {
+  says(args: unknown): string;
+  next(args: unknown): string;
+  readonly kind?: 'usage';
 }
 
 /**

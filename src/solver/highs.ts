@@ -1,4 +1,4 @@
-import loadHighs, { type Highs, type Model } from 'highs';
+import type { Highs, Model } from 'highs';
 import { SortitionError } from '../core/errors.js';
 import type { LpModel, MipModel, Program, Solver } from '../core/ports.js';
 
@@ -22,8 +22,10 @@ const INFEASIBLE = 8;
 const UNBOUNDED_OR_INFEASIBLE = 9;
 
 export async function loadHighsSolver(): Promise<Solver> {
-  // The package's types describe its CommonJS build; the ES module's default export is the loader itself.
-  const load = loadHighs as unknown as (typeof loadHighs)['default'];
+  // Loaded only when a solver is asked for: half of every command never does. The package's types describe its CommonJS
+  // build; the ES module's default export is the loader itself.
+  const { default: exported } = await import('highs');
+  const load = exported as unknown as (typeof exported)['default'];
   const highs = await load().catch(refuse);
   return {
     name: 'highs',
@@ -33,7 +35,10 @@ export async function loadHighsSolver(): Promise<Solver> {
 }
 
 function openLp(highs: Highs, program: Program, tolerance: number): LpModel {
-  const model = createModel(highs, program, { primal_feasibility_tolerance: tolerance, dual_feasibility_tolerance: tolerance });
+  const model = createModel(highs, program, {
+    primal_feasibility_tolerance: tolerance,
+    dual_feasibility_tolerance: tolerance,
+  });
   return {
     ...changes(model, program.cost.length, program.rowLower.length),
     setCoefficient: (row, column, value) => void model.changeCoefficient(row, column, value),

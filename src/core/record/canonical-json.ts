@@ -6,16 +6,17 @@ import { SortitionError } from '../errors.js';
  */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value))
       throw new RangeError(`${value} is no safe integer: canonical JSON writes it as text`);
     return String(value);
   }
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object') throw new TypeError(`canonical JSON has no ${typeof value}`);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const members = Object.entries(value)
-    .filter((entry): entry is [string, Json] => entry[1] !== undefined)
+    .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
 }
@@ -38,5 +39,3 @@ function onlyIntegers(value: Json): boolean {
   if (value === null || typeof value !== 'object') return true;
   return Object.values(value).every((member) => onlyIntegers(member as Json));
 }
-
-const isList = (value: object): value is readonly Json[] => Array.isArray(value);

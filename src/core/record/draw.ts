@@ -14,10 +14,19 @@ import { findAlternates } from '../panel/alternates.js';
 import type { Hash, NoiseSource } from '../ports.js';
 import { type Classes, findClasses } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
+import { checkCertificate, type LevelProof } from '../selection/certificate.js';
 import { buildInstance, type Instance } from '../selection/instance.js';
 import type { Leximin } from '../selection/leximin.js';
 import type { DrawRecord } from './draw-record.js';
-import { buildManifest, commitmentOf, type DrawSettings, lotteryFiles, type Manifest, searchKey } from './manifest.js';
+import {
+  buildManifest,
+  commitmentOf,
+  type DrawSettings,
+  lotteryFiles,
+  type Manifest,
+  type Provenance,
+  searchKey,
+} from './manifest.js';
 
 /** Step 1: the classes of the pool, the instance the engine solves and the key of its noise. */
 export interface DrawPlan {
@@ -37,6 +46,8 @@ export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPl
 /** Step 2, after the engine: the lottery, its published files, the manifest and the commitment to it. */
 export interface PreparedDraw extends DrawPlan {
   readonly selection: Leximin;
+  /** What the certificate proves of each level. */
+  readonly proofs: readonly LevelProof[];
   readonly lottery: Lottery;
   readonly files: Readonly<Record<string, string>>;
   readonly manifest: Manifest;
@@ -47,7 +58,7 @@ export function prepareDraw(
   plan: DrawPlan,
   selection: Leximin,
   { hash, noise }: { readonly hash: Hash; readonly noise: NoiseSource },
-  software: Manifest['software'],
+  provenance: Provenance,
 ): PreparedDraw {
   const { pool, classes, instance, settings } = plan;
   const { distribution, certificate } = selection;
@@ -55,8 +66,9 @@ export function prepareDraw(
   const form = settings.lotteryForm ?? chooseForm(instance, distribution, tickets);
   const lottery = buildLottery({ pool, classes, instance, distribution }, { form, tickets }, noise, plan.key);
   const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
-  const manifest = buildManifest(hash, pool, settings, { classes, lottery, files }, software);
-  return { ...plan, selection, lottery, files, manifest, commitment: commitmentOf(hash, manifest) };
+  const manifest = buildManifest(hash, pool, settings, { classes, lottery, files }, provenance);
+  const proofs = checkCertificate(instance, certificate);
+  return { ...plan, selection, proofs, lottery, files, manifest, commitment: commitmentOf(hash, manifest) };
 }
 
 /** Step 3: the seed picks a number, and with it the panel and the alternates (positions in the pool). */

@@ -21,6 +21,13 @@ export interface DrawSettings {
   readonly lotteryForm?: Lottery['form'];
 }
 
+/** How the pool was read, as far as a one-off needs it to be read again: column names. */
+export interface Reading {
+  readonly id: string;
+  /** Empty where there is no household rule. */
+  readonly household: readonly string[];
+}
+
 /**
  * What is fixed before the seed is known; its SHA-256 is the commitment. Digests are lower-case hexadecimal SHA-256 of
  * the published files' bytes.
@@ -29,6 +36,7 @@ export interface Manifest {
   readonly format: 'sortition-manifest/1';
   readonly software: { readonly name: string; readonly version: string };
   readonly pool: { readonly people: number; readonly digest: string };
+  readonly reading: Reading;
   readonly quotas: readonly {
     readonly feature: string;
     readonly values: readonly { readonly value: string; readonly min: number; readonly max: number }[];
@@ -59,7 +67,7 @@ export function searchKey(hash: Hash, pool: Pool, settings: DrawSettings): strin
 }
 
 /** Quotas as they decide: how far they might have been relaxed is not part of it. */
-const publishedQuotas = (pool: Pool): Manifest['quotas'] =>
+export const publishedQuotas = (pool: Pool): Manifest['quotas'] =>
   pool.quotas.map(({ feature, quotas }) => ({
     feature,
     values: quotas.map(({ value, min, max }) => ({ value, min, max })),
@@ -84,18 +92,22 @@ export function lotteryFiles(drawn: {
   };
 }
 
+/** Where a draw comes from: the software and the columns it read. */
+export type Provenance = Pick<Manifest, 'software' | 'reading'>;
+
 export function buildManifest(
   hash: Hash,
   pool: Pool,
   settings: DrawSettings,
   drawn: { readonly classes: Classes; readonly lottery: Lottery; readonly files: Readonly<Record<string, string>> },
-  software: Manifest['software'],
+  { software, reading }: Provenance,
 ): Manifest {
   const { lottery } = drawn;
   return {
     format: 'sortition-manifest/1',
     software,
     pool: { people: pool.pseudonyms.length, digest: toHex(poolDigest(hash, pool)) },
+    reading,
     quotas: publishedQuotas(pool),
     settings: {
       size: settings.size,
@@ -114,8 +126,7 @@ export function buildManifest(
 export const digestOf = (hash: Hash, text: string): string => toHex(hash.sha256(utf8(text)));
 
 /** The commitment: SHA-256 of the manifest's canonical bytes. */
-export const commitmentOf = (hash: Hash, manifest: Manifest): string =>
-  digestOf(hash, canonicalJson(manifest as unknown as Json));
+export const commitmentOf = (hash: Hash, manifest: Manifest): string => digestOf(hash, canonicalJson(manifest));
 
 /** certificate.json: numerators over 2^40 as decimal text, since they may pass 2^53. */
 function certificateText(certificate: Certificate): string {

@@ -2,6 +2,7 @@ import type { NamedLottery } from '../lottery/named-lottery.js';
 import type { Classes } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
 import type { PanelDistribution } from '../selection/distribution.js';
+import type { PersonChance } from './draw.js';
 
 /** The published tables, as canonical text: comma, LF, a header, fields quoted only where they must be. */
 
@@ -29,6 +30,20 @@ export function classesTable(pool: Pool, classes: Classes): string {
 export function distributionTable({ compositions, weights }: PanelDistribution): string {
   return `weight,composition\n${compositions.map((y, c) => `${weights[c]},${y.join(' ')}\n`).join('')}`;
 }
+
+/**
+ * `id,tickets,probability,exact_probability`, a person a row in pool order: tickets of M (blank in the composition form),
+ * the chance the lottery gives, and the objective's probability before any rounding.
+ */
+export function probabilitiesTable(ids: readonly string[], chances: readonly PersonChance[]): string {
+  const rows = chances.map(({ tickets, probability, exact }, person) =>
+    csvLine([ids[person]!, tickets ?? '', decimal(probability), decimal(exact)]),
+  );
+  return csvLine(['id', 'tickets', 'probability', 'exact_probability']) + rows.join('');
+}
+
+/** Twelve digits after the point, trailing zeros left out. */
+const decimal = (value: number): string => value.toFixed(12).replace(/\.?0+$/, '');
 
 /** `ticket,panel`: pseudonyms in canonical order, joined by a space. */
 export function ticketsTable(pool: Pool, lottery: NamedLottery): string {

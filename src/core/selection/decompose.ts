@@ -31,11 +31,13 @@ const PATIENCE = 40;
 /** Progress: the squared residual falls to this share of its value PATIENCE rounds ago. */
 const PROGRESS = 0.9;
 
+/** A phase of the work in plain words, and how much of it is done. */
+export type OnProgress = (phase: string, done: number, total: number) => void;
+
 export interface SearchTools {
   readonly solver: Solver;
   readonly noise: Noise;
-  /** Called with the share of the way done, from 0 to 1. */
-  readonly onProgress?: ((share: number) => void) | undefined;
+  readonly onProgress?: OnProgress;
 }
 
 export function decompose(
@@ -58,7 +60,7 @@ export function decompose(
       const r = active.residual();
       const error = worstError(instance, x, r);
       if (error <= 1 && withinTolerance(instance, x, active.mixture())) return { active, reached: true };
-      tools.onProgress?.(progress.share(error));
+      tools.onProgress?.('finding panels', progress.percent(error), 100);
       if (progress.stalled(squaredNorm(instance, r))) return { active, reached: false };
 
       const w = direction(instance, r);
@@ -164,9 +166,9 @@ class Progress {
   }
 
   /** The residual falls about geometrically, so its order of magnitude shows how much is done. */
-  share(error: number): number {
+  percent(error: number): number {
     this.first = Math.max(this.first, error);
-    return Math.max(0, 1 - decades(error) / Math.max(1, decades(this.first)));
+    return Math.max(0, Math.round(100 - (100 * decades(error)) / Math.max(1, decades(this.first))));
   }
 }
 

@@ -34,7 +34,11 @@ export interface Cut {
   readonly bound: number;
 }
 
-export function buildInstance(classes: Classes, quotas: Quotas, k: number): Instance {
+/** What the engine needs to know of classes: no people, only how many. */
+export type ClassTable = Pick<Classes, 'profiles' | 'types' | 'households' | 'starts'>;
+
+/** `quotas` in canonical order, as the classes' value numbers count. */
+export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): Instance {
   const T = classes.types.length;
   const F = quotas.length;
   const count = new Int32Array(T);

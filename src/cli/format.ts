@@ -1,0 +1,44 @@
+/** Numbers and tables as people read them, the same in every locale. */
+
+/** 98365 → 98,365 */
+export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+/** 0.0491 → 4.91 %; small chances keep three digits that matter. */
+export function percent(share: number): string {
+  const value = share * 100;
+  let digits = 1;
+  for (let rest = Math.abs(value); rest > 0 && rest < 10 && digits < 8; rest *= 10) digits++;
+  return `${value.toFixed(Math.abs(value) >= 99.95 ? 0 : digits)} %`;
+}
+
+/** 0.0014 → 1 in 714 */
+export const oneIn = (chance: number): string => (chance > 0 ? `1 in ${grouped(Math.round(1 / chance))}` : 'none');
+
+/** 1 person, 2 people */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
+
+/** A range as it is written in quotas: 55 or 55–56. */
+export const range = (min: number, max: number): string =>
+  min === max ? grouped(min) : `${grouped(min)}–${grouped(max)}`;
+
+/** Lines of a table: the first column to the left, all others to the right, two spaces between. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, width(cell));
+    });
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] ?? 0) - width(cell));
+        return column === 0 ? cell + space : space + cell;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Code points, without combining marks: near enough to columns for names of features and values. */
+const width = (text: string): number => Array.from(text.replaceAll(/\p{M}/gu, '')).length;

@@ -1,0 +1,61 @@
+import { relative } from 'node:path';
+import {
+  checkQuotas,
+  noiseSource,
+  type People,
+  pseudonymOfId,
+  type Quotas,
+  readPeople,
+  readQuotas,
+  SortitionError,
+  synthesiseRegister,
+} from '../index.js';
+import { counted } from './format.js';
+import { placed } from './report-error.js';
+import { needsRegister, type Task } from './task.js';
+import type { Terminal } from './terminal.js';
+
+/** A task's files, read. */
+export interface Inputs {
+  readonly people: People;
+  /** As the organiser wrote them: their order and spelling are for people to read. */
+  readonly quotas: Quotas;
+}
+
+export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs> {
+  if (task.synthetic !== undefined && needsRegister(task)) {
+    terminal.say(terminal.dim(`making the synthetic register ${shortPath(task.people.file)} (once)`));
+    await synthesiseRegister(task.synthetic, task.people.file, noiseSource, {
+      onProgress: (rows, of) => terminal.progress('writing the register', rows, of),
+    });
+    terminal.clearBar();
+  }
+  const quotas = await readQuotas(task.quotas);
+  const people = await readPeople(task.people, quotas, { pseudonymOf: pseudonymOfId });
+  sayWarnings(people.warnings, terminal);
+  return { people, quotas };
+}
+
+/** Everything wrong with size and quotas that can be seen without a solver, all at once. */
+export function requireSound({ people }: Inputs, size: number): void {
+  const faults = checkQuotas(people.pool, size);
+  const [first] = faults;
+  if (first === undefined) return;
+  throw faults.length === 1 ? first : new SortitionError('INPUT_FAULTS', { count: faults.length }, {}, faults);
+}
+
+const SHOWN_WARNINGS = 5;
+
+function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
+  for (const warning of warnings.slice(0, SHOWN_WARNINGS)) {
+    terminal.say(`${terminal.yellow('note')}  ${placed(warning)}`);
+  }
+  const more = warnings.length - SHOWN_WARNINGS;
+  if (more > 0) terminal.say(`${terminal.yellow('note')}  and ${counted(more, 'more note')}`);
+}
+
+/** A path as the person at the terminal would write it. */
+export const shortPath = (path: string): string => {
+  const short = relative('.', path);
+  return short === '' ? '.' : short.startsWith('..') ? path : short;
+};

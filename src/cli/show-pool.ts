@@ -1,0 +1,55 @@
+import { comparable, type People, type Quotas } from '../index.js';
+import { counted, grouped, percent, range, table } from './format.js';
+import { shortPath } from './read-inputs.js';
+import type { Terminal } from './terminal.js';
+
+/** How many people can be drawn, and why others cannot. */
+export function showPool(terminal: Terminal, people: People): void {
+  const n = people.ids.length;
+  const file = shortPath(people.table.path);
+  terminal.say(
+    `${label('Pool')}${counted(n, 'person', 'people')} can be drawn, of ${counted(people.rows, 'row')} in ${file}`,
+  );
+  for (const { reason, count } of people.ineligible) terminal.say(`${label('')}${grouped(count)} left out: ${reason}`);
+}
+
+/**
+ * Seats, quota and pool, value by value, in the order of the quotas file. `panel` are positions in the pool; without it
+ * there is no column of seats.
+ */
+export function showQuotas(terminal: Terminal, people: People, quotas: Quotas, panel?: Int32Array): void {
+  const { pool } = people;
+  const F = pool.quotas.length;
+  const rows: string[][] = [['', ...(panel === undefined ? [] : ['seats']), 'quota', 'pool', 'of it']];
+  const headings = new Set<number>();
+  for (const { feature, quotas: values } of quotas) {
+    const f = pool.quotas.findIndex((canonical) => canonical.feature === comparable(feature));
+    const numbers = new Map(pool.quotas[f]?.quotas.map(({ value }, number) => [value, number]));
+    headings.add(rows.length);
+    rows.push([feature]);
+    for (const { value, min, max } of values) {
+      const number = numbers.get(comparable(value)) ?? -1;
+      const inPool = countValue(pool.values, F, f, number);
+      const seats = panel?.reduce((sum, person) => sum + (pool.values[person * F + f] === number ? 1 : 0), 0);
+      rows.push([
+        `  ${value}`,
+        ...(seats === undefined ? [] : [grouped(seats)]),
+        range(min, max),
+        grouped(inPool),
+        percent(inPool / pool.pseudonyms.length),
+      ]);
+    }
+  }
+  table(rows).forEach((line, i) => {
+    terminal.say(`  ${i === 0 ? terminal.dim(line) : headings.has(i) ? terminal.bold(line) : line}`);
+  });
+}
+
+function countValue(values: Uint16Array, F: number, f: number, number: number): number {
+  let count = 0;
+  for (let at = f; at < values.length; at += F) if (values[at] === number) count++;
+  return count;
+}
+
+/** The left column of a summary. */
+export const label = (text: string): string => text.padEnd(12);

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Command } from 'commander';
+import { type DrawSettings, findProcess, type PeopleSpec, SortitionError } from '../index.js';
+
+/** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
+export interface Task {
+  readonly title: string;
+  readonly people: PeopleSpec;
+  readonly quotas: string;
+  readonly settings: DrawSettings;
+  readonly seed: string | undefined;
+  /** The process folder; undefined in a one-off. */
+  readonly folder: string | undefined;
+  /** A population file to make the register from when it does not exist. */
+  readonly synthetic: string | undefined;
+  readonly out: string;
+}
+
+/** The flags that describe a task, as commander hands them over. */
+export interface TaskFlags {
+  readonly pool?: string;
+  readonly id?: string;
+  readonly encoding?: string;
+  readonly quotas?: string;
+  readonly size?: number;
+  readonly objective?: string;
+  readonly household?: string;
+  readonly alternates?: number;
+  readonly tickets?: number;
+  readonly lotteryForm?: 'named' | 'composition';
+  readonly seed?: string;
+  readonly out?: string;
+}
+
+/** Options that every command reading a pool shares. */
+export function addTaskOptions(command: Command): Command {
+  return command
+    .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
+    .option('--pool <FILE>', 'the people who can be drawn: CSV or xlsx (then no process folder is read)')
+    .option('--id <COLUMN>', 'the column with their ids (default: id)')
+    .option('--encoding <NAME>', 'the encoding of the pool where it is not UTF-8, such as windows-1252')
+    .option('--quotas <FILE>', 'the quotas: feature,value,min,max')
+    .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
+    .option('--objective <NAME>', 'what “fair” means (default: leximin)')
+    .option('--household <COLUMNS>', 'at most one person of those who agree in these columns, such as street,number');
+}
+
+/** A parser of whole numbers; everything else is an error with the option's name, 0 and more included in the range. */
+export const wholeNumber =
+  (option: string) =>
+  (text: string): number => {
+    if (!/^\d{1,15}$/.test(text)) throw new SortitionError('NOT_A_WHOLE_NUMBER', { option, text });
+    return Number(text);
+  };
+
+export async function findTask(target: string | undefined, flags: TaskFlags): Promise<Task> {
+  return flags.pool === undefined ? processTask(target ?? '.', flags) : oneOffTask(target, flags);
+}
+
+async function processTask(target: string, flags: TaskFlags): Promise<Task> {
+  if (flags.id !== undefined || flags.encoding !== undefined || flags.household !== undefined) {
+    throw new SortitionError('FLAG_NEEDS_POOL', {
+      flag: flags.id !== undefined ? '--id' : flags.encoding !== undefined ? '--encoding' : '--household',
+    });
+  }
+  const { title, people, quotas, panel, folder, synthetic } = await findProcess(target);
+  const tickets = flags.tickets ?? panel.tickets;
+  const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
+  return {
+    title,
+    people,
+    quotas: flags.quotas ?? quotas,
+    settings: {
+      size: flags.size ?? panel.size,
+      objective: flags.objective ?? panel.objective,
+      onePerHousehold: panel.onePerHousehold,
+      alternates: flags.alternates ?? panel.alternates,
+      ...(tickets !== undefined && { tickets }),
+      ...(lotteryForm !== undefined && { lotteryForm }),
+    },
+    seed: flags.seed ?? panel.seed,
+    folder,
+    synthetic,
+    out: flags.out ?? join(folder, 'draw'),
+  };
+}
+
+function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
+  const { pool, quotas, size } = flags;
+  if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
+  const missing = [quotas === undefined && '--quotas', size === undefined && '--size'].filter((flag) => flag !== false);
+  if (pool === undefined || quotas === undefined || size === undefined) {
+    throw new SortitionError('FLAGS_MISSING', { flags: missing });
+  }
+  const household = flags.household?.split(',').map((column) => column.trim());
+  return {
+    title: basename(pool),
+    people: {
+      file: pool,
+      id: flags.id ?? 'id',
+      ...(flags.encoding !== undefined && { encoding: flags.encoding }),
+      ...(household !== undefined && { household }),
+    },
+    quotas,
+    settings: {
+      size,
+      objective: flags.objective ?? 'leximin',
+      onePerHousehold: household !== undefined,
+      alternates: flags.alternates ?? 0,
+      ...(flags.tickets !== undefined && { tickets: flags.tickets }),
+      ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
+    },
+    seed: flags.seed,
+    folder: undefined,
+    synthetic: undefined,
+    out: flags.out ?? 'draw',
+  };
+}
+
+/** Whether the task's register is yet to be made. */
+export const needsRegister = (task: Task): boolean => task.synthetic !== undefined && !existsSync(task.people.file);

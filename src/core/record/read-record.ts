@@ -1,0 +1,104 @@
+import type { Certificate, Pair } from '../selection/certificate.js';
+import { parseCanonicalJson } from './canonical-json.js';
+import type { DrawRecord } from './draw-record.js';
+import type { Manifest } from './manifest.js';
+import { Shape } from './shape.js';
+
+/** Reads draw-record.json. Throws NOT_CANONICAL or RECORD_SHAPE. */
+export function readRecord(text: string, file = 'draw-record.json'): DrawRecord {
+  const record = new Shape(parseCanonicalJson(text, file), file).only(
+    'format',
+    'status',
+    'manifest',
+    'commitment',
+    'seed',
+    'number',
+    'panel',
+    'alternates',
+  );
+  const seed = record.get('seed').only('kind', 'text');
+  return {
+    format: record.get('format').oneOf('sortition-draw-record/1'),
+    status: record.get('status').oneOf('uncommitted', 'official', 'rehearsal'),
+    manifest: readManifest(record.get('manifest')),
+    commitment: record.get('commitment').hex(),
+    seed: { kind: seed.get('kind').oneOf('text'), text: seed.get('text').text() },
+    number: record.get('number').count(),
+    panel: record.get('panel').list((person) => person.text()),
+    alternates: record.get('alternates').list((person) => person.text()),
+  };
+}
+
+function readManifest(manifest: Shape): Manifest {
+  manifest.only('format', 'software', 'pool', 'reading', 'quotas', 'settings', 'files', 'seed_source');
+  const software = manifest.get('software').only('name', 'version');
+  const pool = manifest.get('pool').only('people', 'digest');
+  const settings = manifest
+    .get('settings')
+    .only('size', 'objective', 'one_per_household', 'household_types', 'alternates', 'lottery_form', 'tickets');
+  const files = manifest.get('files');
+  return {
+    format: manifest.get('format').oneOf('sortition-manifest/1'),
+    software: { name: software.get('name').text(), version: software.get('version').text() },
+    pool: { people: pool.get('people').count(), digest: pool.get('digest').hex() },
+    reading: {
+      id: manifest.get('reading').only('id', 'household').get('id').text(),
+      household: manifest
+        .get('reading')
+        .get('household')
+        .list((column) => column.text()),
+    },
+    quotas: manifest.get('quotas').list((entry) => ({
+      feature: entry.only('feature', 'values').get('feature').text(),
+      values: entry.get('values').list((quota) => ({
+        value: quota.only('value', 'min', 'max').get('value').text(),
+        min: quota.get('min').count(),
+        max: quota.get('max').count(),
+      })),
+    })),
+    settings: {
+      size: settings.get('size').count(),
+      objective: settings.get('objective').text(),
+      one_per_household: settings.get('one_per_household').flag(),
+      household_types: settings.get('household_types').oneOf('none', 'profiles', 'size'),
+      alternates: settings.get('alternates').count(),
+      lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
+      ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
+    },
+    files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
+    seed_source: { kind: manifest.get('seed_source').only('kind').get('kind').oneOf('text') },
+  };
+}
+
+/** Reads certificate.json. */
+export function readCertificate(text: string, file = 'certificate.json'): Certificate {
+  const certificate = new Shape(parseCanonicalJson(text, file), file).only('format', 'seats', 'cuts', 'levels');
+  certificate.get('format').oneOf('sortition-certificate/1');
+  return {
+    seats: certificate.get('seats').list((seats) => seats.bigInteger()),
+    cuts: certificate.get('cuts').list((cut) => ({
+      weights: Int32Array.from(
+        cut
+          .only('weights', 'bound')
+          .get('weights')
+          .list((weight) => weight.integer()),
+      ),
+      bound: cut.get('bound').integer(),
+    })),
+    levels: certificate.get('levels').list((level) => ({
+      fixed: level
+        .only('fixed', 'y', 'lambda', 'mu', 'kappa')
+        .get('fixed')
+        .list((t) => t.count()),
+      y: level.get('y').list(readPair),
+      lambda: level.get('lambda').list(readPair),
+      mu: level.get('mu').bigInteger(),
+      kappa: level.get('kappa').list(readPair),
+    })),
+  };
+}
+
+function readPair(pair: Shape): Pair {
+  const [index, numerator] = pair.list((item) => item);
+  return [(index ?? pair).count(), (numerator ?? pair).bigInteger()];
+}

@@ -1,0 +1,83 @@
+import { SortitionError } from '../errors.js';
+import type { PanelDistribution } from '../selection/distribution.js';
+import type { ClassTable } from '../selection/instance.js';
+import type { Manifest } from './manifest.js';
+
+/** Reads the published tables back, strictly: what differs from what the toolkit writes is refused with its row. */
+
+/** classes.csv: profiles as value numbers of the manifest's quotas, people, and the household types. */
+export function readClasses(text: string, quotas: Manifest['quotas']): ClassTable {
+  const file = 'classes.csv';
+  const [header, ...rows] = readCsv(text, file);
+  const expected = [
+    'class',
+    'people',
+    'household_type',
+    'household_size',
+    'households',
+    ...quotas.map((q) => q.feature),
+  ];
+  if (header?.join() !== expected.join()) refuse(file, 1);
+  const numbers = quotas.map(({ values }) => new Map(values.map(({ value }, number) => [value, number])));
+  const F = quotas.length;
+  const profiles = new Uint16Array(rows.length * F);
+  const types = new Int32Array(rows.length);
+  const starts = new Int32Array(rows.length + 1);
+  const households: number[] = [];
+  for (const [t, cells] of rows.entries()) {
+    const [number, people, type, size, homes] = cells.slice(0, 5).map((cell) => whole(cell, file, t + 2));
+    if (number !== t || people === undefined || type === undefined || size === undefined || homes === undefined) {
+      refuse(file, t + 2);
+    }
+    types[t] = type;
+    starts[t + 1] = starts[t]! + people;
+    if (households[type] !== undefined && households[type] !== homes) refuse(file, t + 2);
+    households[type] = homes;
+    for (let f = 0; f < F; f++) profiles[t * F + f] = numbers[f]!.get(cells[5 + f] ?? '') ?? refuse(file, t + 2);
+  }
+  return { profiles, types, starts, households: Array.from(households, (homes) => homes ?? 0) };
+}
+
+/** distribution.csv, or lottery.csv of the composition form; T seats a composition. */
+export function readDistribution(text: string, T: number, file: string): PanelDistribution {
+  const [header, ...rows] = readCsv(text, file);
+  if (header?.join() !== 'weight,composition') refuse(file, 1);
+  const compositions = rows.map((cells, i) => {
+    const seats = (cells[1] ?? '').split(' ').map((cell) => whole(cell, file, i + 2));
+    if (seats.length !== T || cells.length !== 2) refuse(file, i + 2);
+    return Int32Array.from(seats);
+  });
+  return { compositions, weights: rows.map((cells, i) => whole(cells[0] ?? '', file, i + 2)) };
+}
+
+/** lottery.csv of the named form: the pseudonyms on each ticket, tickets numbered from 0. */
+export function readTickets(text: string): string[][] {
+  const file = 'lottery.csv';
+  const [header, ...rows] = readCsv(text, file);
+  if (header?.join() !== 'ticket,panel') refuse(file, 1);
+  return rows.map((cells, ticket) => {
+    if (cells.length !== 2 || cells[0] !== String(ticket)) refuse(file, ticket + 2);
+    return (cells[1] ?? '').split(' ');
+  });
+}
+
+function readCsv(text: string, file: string): string[][] {
+  if (!text.endsWith('\n')) refuse(file, text.split('\n').length);
+  return text
+    .slice(0, -1)
+    .split('\n')
+    .map((line, i) => {
+      const fields = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)];
+      if (fields.map(([field]) => field).join('') !== line) refuse(file, i + 1);
+      return fields.map(([, inQuotes, plain]) => inQuotes?.replaceAll('""', '"') ?? plain ?? '');
+    });
+}
+
+function whole(cell: string, file: string, row: number): number {
+  if (!/^(0|[1-9]\d{0,14})$/.test(cell)) refuse(file, row);
+  return Number(cell);
+}
+
+function refuse(file: string, row: number): never {
+  throw new SortitionError('TABLE_SHAPE', { file }, { file, row });
+}

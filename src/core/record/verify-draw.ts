@@ -1,0 +1,139 @@
+import { toHex } from '../bytes.js';
+import { type DrawSeed, drawSeed, numberBelow } from '../lottery/draw-seed.js';
+import type { Lottery } from '../lottery/lottery.js';
+import { panelOf } from '../lottery/pick.js';
+import { findAlternates } from '../panel/alternates.js';
+import type { Hash } from '../ports.js';
+import { findClasses } from '../register/classes.js';
+import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
+import { SCALE } from '../selection/certificate.js';
+import { canonicalJson } from './canonical-json.js';
+import { poolDigest } from './canonical-pool.js';
+import type { CheckLines } from './check-lines.js';
+import type { DrawRecord } from './draw-record.js';
+import { publishedQuotas } from './manifest.js';
+import { classesTable } from './tables.js';
+
+/** The pool in hand against the manifest: its digest, its quotas, its classes. */
+export function checkPool(
+  lines: CheckLines,
+  hash: Hash,
+  record: DrawRecord,
+  given: { pool: Pool; classText: string },
+): boolean {
+  const { pool } = given;
+  const { manifest } = record;
+  const n = pool.pseudonyms.length;
+  const quotas = canonicalJson(publishedQuotas(pool)) === canonicalJson(manifest.quotas);
+  lines.check('quotas', quotas, 'as in the manifest', 'are not those of the manifest');
+  const digest = toHex(poolDigest(hash, pool));
+  const same = lines.check(
+    'pool',
+    n === manifest.pool.people && digest === manifest.pool.digest,
+    `${n} people, digest as in the manifest`,
+    n === manifest.pool.people
+      ? 'somebody in it has changed'
+      : `${n} people; the manifest says ${manifest.pool.people}`,
+  );
+  if (!quotas || !same) return false;
+  const classes = findClasses(pool, manifest.settings.size, manifest.settings.one_per_household);
+  return lines.check(
+    'classes',
+    classes.rule === manifest.settings.household_types && classesTable(pool, classes) === given.classText,
+    `${classes.types.length}, recomputed from the pool`,
+    'are not those of the pool',
+  );
+}
+
+/** The number that seed and commitment give. */
+export function checkNumber(lines: CheckLines, hash: Hash, record: DrawRecord): DrawSeed | undefined {
+  const { lottery_form: form, tickets = 1 } = record.manifest.settings;
+  const seed = drawSeed(hash, record.commitment, record.seed.text);
+  const number =
+    form === 'named' ? numberBelow(hash, seed, 'ticket', tickets) : numberBelow(hash, seed, 'composition', SCALE);
+  const holds = lines.check(
+    'number',
+    number === record.number,
+    `${number}, from the seed and the commitment`,
+    `the seed gives ${number}, the record says ${record.number}`,
+  );
+  return holds ? seed : undefined;
+}
+
+/** Without the pool: the panel of the named form is what stands on the ticket. */
+export function checkPublicPanel(lines: CheckLines, record: DrawRecord, tickets: readonly string[][]): void {
+  const onTicket = tickets[record.number]?.join(' ');
+  lines.check(
+    'panel',
+    onTicket === record.panel.join(' '),
+    `the people of ticket ${record.number}`,
+    `not the people of ticket ${record.number}`,
+  );
+}
+
+/** The lottery with people as positions in the pool; undefined when a ticket names a stranger. */
+export function checkPeople(lines: CheckLines, pool: Pool, tickets: readonly string[][]): Lottery | undefined {
+  const positions = new Map(pool.pseudonyms.map((pseudonym, person) => [pseudonym, person]));
+  const panels = tickets.map((panel) => Int32Array.from(panel, (pseudonym) => positions.get(pseudonym) ?? -1));
+  const stranger = panels.findIndex((panel) => panel.includes(-1));
+  if (stranger >= 0) {
+    lines.fail('panels', `ticket ${stranger} names somebody who is not in the pool`);
+    return undefined;
+  }
+  return { form: 'named', panels };
+}
+
+/** Every ticket against quotas and households, person by person. */
+export function checkPanels(lines: CheckLines, record: DrawRecord, pool: Pool, panels: readonly Int32Array[]): void {
+  const { one_per_household: onePerHousehold } = record.manifest.settings;
+  const bad = panels.findIndex((panel) => !meetsQuotas(pool, panel) || (onePerHousehold && sharesHome(pool, panel)));
+  lines.check(
+    'panels',
+    bad < 0,
+    `all ${panels.length} meet every quota${onePerHousehold ? ', one person a household' : ''}`,
+    `ticket ${bad} breaks a quota or a household`,
+  );
+}
+
+function meetsQuotas(pool: Pool, panel: Int32Array): boolean {
+  const F = pool.quotas.length;
+  return pool.quotas.every(({ quotas }, f) => {
+    const seats = new Int32Array(quotas.length);
+    for (const person of panel) seats[pool.values[person * F + f]!]! += 1;
+    return quotas.every(({ min, max }, value) => seats[value]! >= min && seats[value]! <= max);
+  });
+}
+
+function sharesHome(pool: Pool, panel: Int32Array): boolean {
+  const homes = Array.from(panel, (person) => pool.households[person]!).filter((home) => home !== NO_HOUSEHOLD);
+  return new Set(homes).size < homes.length;
+}
+
+/** Panel and alternates, drawn again. */
+export function checkDrawn(
+  lines: CheckLines,
+  hash: Hash,
+  seed: DrawSeed,
+  drawn: { record: DrawRecord; pool: Pool; lottery: Lottery },
+): void {
+  const { record, pool, lottery } = drawn;
+  const { size, one_per_household: onePerHousehold, alternates: wanted } = record.manifest.settings;
+  const classes = findClasses(pool, size, onePerHousehold);
+  const panel = lines.read('panel', () => panelOf(hash, seed, record.number, { lottery, pool, classes }));
+  if (panel === undefined) return;
+  const isNamed = (people: ArrayLike<number>, names: readonly string[]): boolean =>
+    people.length === names.length && names.every((name, i) => name === pool.pseudonyms[people[i]!]);
+  lines.check(
+    'panel',
+    isNamed(panel, record.panel),
+    `${panel.length} people, drawn again from the number`,
+    'the number gives other people',
+  );
+  const alternates = findAlternates(hash, seed, { pool, classes, panel }, wanted);
+  lines.check(
+    'alternates',
+    isNamed(alternates, record.alternates),
+    `${alternates.length}, drawn again from the seed`,
+    'the seed gives others',
+  );
+}

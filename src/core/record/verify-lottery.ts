@@ -1,0 +1,115 @@
+import type { Solver } from '../ports.js';
+import { type Certificate, checkCertificate, expectedSeats, SCALE } from '../selection/certificate.js';
+import { CHANCE_TOLERANCE } from '../selection/decompose.js';
+import type { PanelDistribution } from '../selection/distribution.js';
+import { type Cut, type Instance, isPanel } from '../selection/instance.js';
+import { compositionProgram } from '../selection/programs.js';
+import type { CheckLines } from './check-lines.js';
+import type { Manifest } from './manifest.js';
+import { readCertificate } from './read-record.js';
+import { readDistribution, readTickets } from './read-tables.js';
+
+/** Every composition is a panel, the weights are whole and complete. */
+export function checkDistribution(
+  lines: CheckLines,
+  instance: Instance,
+  text: string,
+  file: string,
+): PanelDistribution | undefined {
+  const distribution = lines.read('compositions', () => readDistribution(text, instance.T, file));
+  if (distribution === undefined) return undefined;
+  const { compositions, weights } = distribution;
+  const bad = compositions.findIndex((y) => !isPanel(instance, y));
+  lines.check(
+    'compositions',
+    bad < 0 && compositions.length > 0,
+    `${compositions.length}, each of ${instance.k} seats, within every quota, class and household type`,
+    `row ${bad + 2} of ${file} breaks a quota, a class, a household type or the size`,
+  );
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  lines.check('weights', sum === SCALE, 'they sum to 2^40', `they sum to ${sum}, not to 2^40`);
+  return distribution;
+}
+
+/** The certificate: that it speaks of this distribution, its inequality level by level, and its cuts. */
+export function checkProof(
+  lines: CheckLines,
+  instance: Instance,
+  distribution: PanelDistribution,
+  { text, solver }: { readonly text: string; readonly solver: Solver | undefined },
+): void {
+  const certificate = lines.read('certificate', () => readCertificate(text));
+  if (certificate === undefined) return;
+  const speaksOfIt = lines.check(
+    'certificate',
+    fits(certificate, instance, distribution),
+    'states the expected seats of these compositions, every class in one level',
+    'is not about these compositions',
+  );
+  if (!speaksOfIt) return;
+  const proofs = checkCertificate(instance, certificate);
+  const gap = Math.max(...proofs.map((proof) => Math.abs(proof.gap)));
+  lines.check(
+    'leximin',
+    gap <= CHANCE_TOLERANCE,
+    `${proofs.length} levels, none of which can be raised by more than ${gap.toExponential(1)}`,
+    `bound and attained chance of a level are ${gap.toExponential(1)} apart`,
+  );
+  if (certificate.cuts.length > 0) checkCuts(lines, instance, certificate.cuts, solver);
+}
+
+function fits(certificate: Certificate, instance: Instance, distribution: PanelDistribution): boolean {
+  const { T } = instance;
+  const seats = expectedSeats(distribution, T);
+  const { cuts, levels } = certificate;
+  const within = (list: readonly (readonly [number, bigint])[], length: number): boolean =>
+    list.every(([index]) => index < length);
+  const fixed = levels.flatMap((level) => level.fixed);
+  return (
+    certificate.seats.length === T &&
+    seats.every((X, t) => X === certificate.seats[t]) &&
+    cuts.every((cut) => cut.weights.length === T) &&
+    fixed.length === T &&
+    new Set(fixed).size === T &&
+    fixed.every((t) => t < T) &&
+    levels.every(
+      ({ y, lambda, kappa }) =>
+        within(y, T) &&
+        within(lambda, instance.lower.length) &&
+        within(kappa, cuts.length) &&
+        [...y, ...kappa].every(([, numerator]) => numerator >= 0n),
+    )
+  );
+}
+
+/** No panel may break a cut; an integer program says so for each. */
+function checkCuts(lines: CheckLines, instance: Instance, cuts: readonly Cut[], solver: Solver | undefined): void {
+  if (solver === undefined) {
+    lines.skip('cuts', `${cuts.length}, not checked: that takes a solver`);
+    return;
+  }
+  const program = compositionProgram(instance);
+  const wrong = cuts.findIndex((cut) => {
+    const mip = solver.openMip({ ...program, cost: Float64Array.from(cut.weights) });
+    const best = mip.solve();
+    mip.dispose();
+    return best === undefined || Math.round(best.objective) > cut.bound;
+  });
+  lines.check('cuts', wrong < 0, `${cuts.length}, each confirmed by an integer program`, `a panel breaks cut ${wrong}`);
+}
+
+/** The tickets of the named form: M of them, each with k different people. */
+export function checkTickets(lines: CheckLines, text: string, settings: Manifest['settings']): string[][] | undefined {
+  const tickets = lines.read('tickets', () => readTickets(text));
+  if (tickets === undefined) return undefined;
+  const bad = tickets.findIndex((panel) => panel.length !== settings.size || new Set(panel).size !== panel.length);
+  const whole = lines.check(
+    'tickets',
+    bad < 0 && tickets.length === settings.tickets,
+    `${tickets.length}, each with ${settings.size} different people`,
+    bad < 0
+      ? `${tickets.length}, the manifest says ${settings.tickets}`
+      : `ticket ${bad} has not ${settings.size} different people`,
+  );
+  return whole ? tickets : undefined;
+}

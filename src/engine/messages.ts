@@ -1,0 +1,22 @@
+import type { ErrorCode } from '../core/error-catalogue.js';
+import type { Quotas } from '../core/register/features.js';
+import type { Instance } from '../core/selection/instance.js';
+import type { Leximin } from '../core/selection/leximin.js';
+
+/** What the main thread and the engine's worker say to each other. */
+export interface EngineRequest {
+  /** The panel distribution, or just whether there is any panel. */
+  readonly wanted: 'selection' | 'panel';
+  readonly instance: Instance;
+  /** The quotas the instance was built from: a conflict is told in their words. */
+  readonly quotas: Quotas;
+  /** 64 hex characters: the key of the searches' noise. */
+  readonly key: string;
+}
+
+export type EngineReply =
+  | { readonly kind: 'progress'; readonly phase: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'selection'; readonly selection: Leximin }
+  | { readonly kind: 'panel' }
+  | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
+  | { readonly kind: 'bug'; readonly message: string };

@@ -1,0 +1,35 @@
+import { parentPort } from 'node:worker_threads';
+import { SortitionError } from '../core/errors.js';
+import type { Solver } from '../core/ports.js';
+import { explainConflict } from '../core/selection/explain-conflict.js';
+import { findPanel } from '../core/selection/find-panel.js';
+import { findLeximin } from '../core/selection/leximin.js';
+import { noiseSource } from '../random/noise.js';
+import { loadHighsSolver } from '../solver/highs.js';
+import type { EngineReply, EngineRequest } from './messages.js';
+
+/** The engine's thread: answers one request at a time. Loads the solver before the first one arrives. */
+const loading = loadHighsSolver();
+loading.catch(() => undefined); // told with the first request
+const reply = (message: EngineReply): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', async (request: EngineRequest) => {
+  try {
+    reply(answer(request, await loading));
+  } catch (error) {
+    if (error instanceof SortitionError) reply({ kind: 'error', code: error.code, args: error.args });
+    else reply({ kind: 'bug', message: String(error).slice(0, 500) });
+  }
+});
+
+function answer({ wanted, instance, quotas, key }: EngineRequest, solver: Solver): EngineReply {
+  if (wanted === 'panel') {
+    if (findPanel(instance, solver) !== undefined) return { kind: 'panel' };
+  } else {
+    const onProgress = (phase: string, done: number, total: number): void =>
+      reply({ kind: 'progress', phase, done, total });
+    const selection = findLeximin(instance, { solver, noise: noiseSource(key), onProgress });
+    if (selection !== undefined) return { kind: 'selection', selection };
+  }
+  throw explainConflict(instance, quotas, solver) ?? new Error('no panel was found, but nothing conflicts');
+}

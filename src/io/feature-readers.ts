@@ -1,0 +1,157 @@
+import type { ErrorArgs, ErrorCode } from '../core/error-catalogue.js';
+import type { FaultList, Where } from '../core/errors.js';
+import type { FeatureQuotas } from '../core/register/features.js';
+import { comparable, nearest } from '../core/text.js';
+import { readAgeGroups } from './age-groups.js';
+import { type DayReader, findDayReader, fullYears, readIsoDay } from './dates.js';
+import { readLookup } from './lookup-table.js';
+import type { AgeFeature, ColumnFeature, FeatureSpec, TableFeature } from './people-spec.js';
+import { findColumn, type Table } from './table.js';
+
+/** What is wrong with a cell; told once its place is known. */
+export type Problem = (faults: FaultList, where: Where) => void;
+
+/** Takes a feature's value from a cell of `column`: its number in the canonical quotas, or what is wrong. */
+export interface FeatureReader {
+  readonly column: number;
+  readonly read: (cell: string) => number | Problem;
+}
+
+/** A feature as its quotas know it. */
+export interface FeatureValues {
+  readonly feature: string;
+  /** The values as the organiser wrote them, for messages. */
+  readonly names: readonly string[];
+  /** Value numbers by comparable value. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+export interface ReaderContext {
+  readonly table: Table;
+  readonly encoding: string | undefined;
+  readonly faults: FaultList;
+}
+
+/** Of a column's cells this many are remembered, so that one that never repeats keeps memory flat. */
+const MOST_REMEMBERED = 1 << 16;
+/** An unknown value is quoted up to here. */
+const LONGEST_QUOTE = 60;
+
+export const problem =
+  <C extends ErrorCode>(code: C, args: ErrorArgs<C>): Problem =>
+  (faults, where) =>
+    faults.add(code, args, where);
+
+/** The values of a feature, by the canonical quotas that number them; spelled as `written` has them. */
+export function featureValues(canonical: FeatureQuotas, written: FeatureQuotas | undefined): FeatureValues {
+  return {
+    feature: written?.feature ?? canonical.feature,
+    names: (written ?? canonical).quotas.map(({ value }) => value),
+    numbers: new Map(canonical.quotas.map(({ value }, number) => [value, number])),
+  };
+}
+
+/** Undefined, with the faults added, where the specification does not fit the table or the quotas. */
+export async function findFeatureReader(
+  values: FeatureValues,
+  spec: FeatureSpec,
+  context: ReaderContext,
+): Promise<FeatureReader | undefined> {
+  const column = requiredColumn('column' in spec ? spec.column : spec.birthDate, context);
+  const read =
+    'birthDate' in spec
+      ? ageReader(values, spec, context)
+      : 'table' in spec
+        ? await tableReader(values, spec, context)
+        : columnReader(values, spec);
+  return column === undefined || read === undefined ? undefined : { column, read: remembering(read) };
+}
+
+/** The index of a column; undefined, with a fault added, where it is missing. */
+export function requiredColumn(name: string, { table, faults }: ReaderContext): number | undefined {
+  const index = findColumn(table, name);
+  if (index === undefined) {
+    const { path, columns } = table;
+    faults.add('COLUMN_MISSING', { name, columns, near: nearest(name, columns) }, { file: path, row: 1 });
+  }
+  return index;
+}
+
+/** Reads the days of a column, in the form declared or as a workbook's own dates. Undefined where the form says nothing. */
+export function requiredDayReader(format: string, { table, faults }: ReaderContext): DayReader | undefined {
+  const read = findDayReader(format);
+  if (read === undefined) faults.add('DATE_FORMAT_UNUSABLE', { format });
+  return read !== undefined && table.hasTypedDates ? (text) => read(text) ?? readIsoDay(text) : read;
+}
+
+/** The day on which ages are counted; undefined, with a fault added, where it is none. */
+export function requiredDay(at: string, faults: FaultList): number | undefined {
+  const day = readIsoDay(at);
+  if (day === undefined) faults.add('DATE_AT_UNREADABLE', { at });
+  return day;
+}
+
+/** Remembers what cells were read as, so that a million rows cost a look-up each. */
+export function remembering<R>(read: (cell: string) => R): (cell: string) => R {
+  const known = new Map<string, R>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const result = read(cell);
+    if (known.size < MOST_REMEMBERED) known.set(cell, result);
+    return result;
+  };
+}
+
+function columnReader(values: FeatureValues, { values: translations = {} }: ColumnFeature): FeatureReader['read'] {
+  const translated = new Map(Object.entries(translations).map(([from, to]) => [comparable(from), to]));
+  const otherwise = translations['*'];
+  return (cell) => {
+    const key = comparable(cell);
+    return valueNumber(values, translated.get(key) ?? (key === '' ? '' : (otherwise ?? cell)));
+  };
+}
+
+function valueNumber({ feature, names, numbers }: FeatureValues, value: string): number | Problem {
+  const key = comparable(value);
+  if (key === '') return problem('CELL_BLANK', {});
+  const number = numbers.get(key);
+  if (number !== undefined) return number;
+  const shown = value.trim();
+  const quoted = shown.length > LONGEST_QUOTE ? `${shown.slice(0, LONGEST_QUOTE)}…` : shown;
+  return problem('VALUE_UNKNOWN', { feature, value: quoted, known: names, near: nearest(quoted, names) });
+}
+
+function ageReader(values: FeatureValues, spec: AgeFeature, context: ReaderContext): FeatureReader['read'] | undefined {
+  const groups = readAgeGroups(values.feature, values.names, context.faults);
+  const at = requiredDay(spec.at, context.faults);
+  const readDay = requiredDayReader(spec.format, context);
+  if (groups === undefined || at === undefined || readDay === undefined) return undefined;
+  return (cell) => {
+    if (cell.trim() === '') return problem('CELL_BLANK', {});
+    const birth = readDay(cell);
+    if (birth === undefined) return problem('DATE_UNREADABLE', { format: spec.format });
+    const age = fullYears(birth, at);
+    const group = groups.find(({ from, to }) => from <= age && age <= to);
+    if (group === undefined) return problem('AGE_IN_NO_GROUP', { feature: values.feature, at: spec.at });
+    return valueNumber(values, group.name);
+  };
+}
+
+async function tableReader(
+  values: FeatureValues,
+  spec: TableFeature,
+  context: ReaderContext,
+): Promise<FeatureReader['read'] | undefined> {
+  const { feature } = values;
+  const lookup = await readLookup({ ...spec, feature, encoding: context.encoding }, context.faults);
+  if (lookup === undefined) return undefined;
+  return (cell) => {
+    const key = comparable(cell);
+    if (key === '') return problem('CELL_BLANK', {});
+    const value = lookup.get(key);
+    return value === undefined
+      ? problem('LOOKUP_KEY_MISSING', { feature, table: spec.table })
+      : valueNumber(values, value);
+  };
+}

@@ -1,0 +1,58 @@
+import type { FaultList } from '../core/errors.js';
+import type { Quotas } from '../core/register/features.js';
+import { comparable, nearest } from '../core/text.js';
+import { type Eligibility, readEligibility } from './eligibility.js';
+import {
+  type FeatureReader,
+  featureValues,
+  findFeatureReader,
+  type ReaderContext,
+  requiredColumn,
+} from './feature-readers.js';
+import type { PeopleSpec } from './people-spec.js';
+import type { Table } from './table.js';
+
+/** Where everything about a person stands in the rows of a table. */
+export interface PeoplePlan {
+  readonly id: number;
+  readonly household: readonly number[];
+  /** A reader for each canonical feature; undefined where faults were found. */
+  readonly features: readonly (FeatureReader | undefined)[];
+  readonly eligibility: Eligibility;
+}
+
+export interface PlanContext {
+  readonly written: Quotas;
+  readonly canonical: Quotas;
+  readonly faults: FaultList;
+  readonly warnings: FaultList;
+}
+
+/** Finds the columns of a specification in a table. Goes on with what it finds; throws where there are no ids. */
+export async function planReading(table: Table, spec: PeopleSpec, quotas: PlanContext): Promise<PeoplePlan> {
+  const { faults, warnings } = quotas;
+  const context: ReaderContext = { table, encoding: spec.encoding, faults };
+  const id = requiredColumn(spec.id, context);
+  const household = (spec.household ?? []).map((name) => requiredColumn(name, context));
+  const specs = new Map(Object.entries(spec.features ?? {}).map(([name, feature]) => [comparable(name), feature]));
+  const written = new Map(quotas.written.map((feature) => [comparable(feature.feature), feature]));
+  const features: (FeatureReader | undefined)[] = [];
+  for (const feature of quotas.canonical) {
+    const values = featureValues(feature, written.get(feature.feature));
+    const featureSpec = specs.get(feature.feature) ?? { column: values.feature };
+    features.push(await findFeatureReader(values, featureSpec, context));
+  }
+  const names = quotas.written.map(({ feature }) => feature);
+  for (const name of Object.keys(spec.features ?? {})) {
+    if (written.has(comparable(name))) continue;
+    warnings.add('FEATURE_WITHOUT_QUOTA', { feature: name, near: nearest(name, names) });
+  }
+  const eligibility = await readEligibility(spec.eligible ?? {}, spec.id, context);
+  if (id === undefined) faults.throwIfAny();
+  return {
+    id: id ?? -1,
+    household: household.filter((column) => column !== undefined),
+    features,
+    eligibility,
+  };
+}

@@ -1,0 +1,98 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
+import { SortitionError } from '../core/errors.js';
+import { comparable } from '../core/text.js';
+import { nearbyFiles } from './nearby-files.js';
+import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
+import { processSchema } from './process-schema.js';
+import type { Process } from './process-spec.js';
+import { readYaml } from './yaml-document.js';
+
+/** The name that a process file has in its folder. */
+const processFileName = 'sortition.yaml';
+
+type Written = z.output<typeof processSchema>;
+
+/**
+ * Reads a process: `path` is its folder or its sortition.yaml. Paths in it count from its folder and come back
+ * absolute; whether those files exist is for their readers to say.
+ *
+ * @throws SortitionError FILE_NOT_FOUND · PROCESS_NOT_FOUND · and the faults of `readYaml`, all at once
+ */
+export async function findProcess(path: string): Promise<Process> {
+  const file = (await isFolder(path)) ? await processFileIn(path) : path;
+  return toProcess(await readYaml(file, processSchema), resolve(dirname(file)));
+}
+
+async function processFileIn(folder: string): Promise<string> {
+  const file = join(folder, processFileName);
+  if ((await stat(file).catch(() => undefined)) !== undefined) return file;
+  const near = await nearbyFiles(file);
+  throw new SortitionError('PROCESS_NOT_FOUND', near.length > 0 ? { folder, near } : { folder });
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+
+function toProcess(written: Written, folder: string): Process {
+  const { register, panel } = written;
+  return {
+    folder,
+    title: written.title,
+    people: toPeople(written, folder),
+    ...(register.synthetic !== undefined && { synthetic: resolve(folder, register.synthetic) }),
+    quotas: resolve(folder, written.quotas),
+    panel: {
+      size: panel.size,
+      objective: panel.objective ?? 'leximin',
+      alternates: panel.alternates ?? 0,
+      onePerHousehold: panel.one_per_household ?? register.household !== undefined,
+      ...(panel.tickets !== undefined && { tickets: panel.tickets }),
+      ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
+      ...(panel.seed !== undefined && { seed: panel.seed }),
+    },
+  };
+}
+
+function toPeople({ register, features, eligible }: Written, folder: string): PeopleSpec {
+  return {
+    file: resolve(folder, register.file),
+    ...(register.encoding !== undefined && { encoding: register.encoding }),
+    id: register.id,
+    ...(register.household !== undefined && { household: register.household }),
+    ...(features !== undefined && {
+      features: Object.fromEntries(
+        Object.entries(features).map(([name, feature]) => [name, toFeature(feature, folder)] as const),
+      ),
+    }),
+    ...(eligible !== undefined && { eligible: toEligibility(eligible, folder) }),
+  };
+}
+
+function toFeature(written: NonNullable<Written['features']>[string], folder: string): FeatureSpec {
+  if ('birth_date' in written) return toAge(written);
+  if ('table' in written) return { column: written.column, table: resolve(folder, written.table) };
+  const { column, values } = written;
+  return values === undefined ? { column } : { column, values };
+}
+
+function toEligibility({ age, exclude }: NonNullable<Written['eligible']>, folder: string): EligibilitySpec {
+  return {
+    ...(age !== undefined && {
+      age: {
+        ...toAge(age),
+        ...(age.min !== undefined && { min: age.min }),
+        ...(age.max !== undefined && { max: age.max }),
+      },
+    }),
+    ...(exclude !== undefined && { exclude: exclude.map((file) => resolve(folder, file)) }),
+  };
+}
+
+/** Formats are understood in capitals too: DD/MM/YYYY. */
+const toAge = (written: { readonly birth_date: string; readonly format: string; readonly at: string }) => ({
+  birthDate: written.birth_date,
+  format: comparable(written.format),
+  at: written.at,
+});

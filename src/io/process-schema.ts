@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { comparable } from '../core/text.js';
+import { choice, date, list, named, text, wholeNumber, yesOrNo } from './yaml-values.js';
+
+/** As in a spreadsheet: d or dd, m or mm, and yyyy, once each, in any order: `dd/mm/yyyy`, `yyyymmdd`. */
+const dateFormat = () => {
+  const expected = 'the letters d, m and yyyy as the dates are written, such as dd/mm/yyyy';
+  return text(expected)
+    .refine(
+      (format) =>
+        letterRuns(format)
+          .map((run) => runNames.get(run))
+          .sort()
+          .join('') === 'dmy',
+      { error: expected },
+    )
+    .meta({ type: 'string', examples: ['dd/mm/yyyy', 'yyyy-mm-dd', 'd.m.yyyy', 'yyyymmdd'] });
+};
+
+const letterRuns = (format: string): string[] => comparable(format).match(/(\p{L})\1*/gu) ?? [];
+const runNames: ReadonlyMap<string, string> = new Map([
+  ...['d', 'dd'].map((run) => [run, 'd'] as const),
+  ...['m', 'mm'].map((run) => [run, 'm'] as const),
+  ['yyyy', 'y'],
+]);
+
+const birthDate = () => text('the name of a column').describe('The column with the date of birth.');
+const format = () => dateFormat().describe('How the dates in that column are written, such as dd/mm/yyyy.');
+const at = () => date().describe('The day on which ages count, such as the day of the session: 2026-12-05.');
+
+const columnFeature = z.strictObject({
+  column: text('the name of a column').describe('The column of the register that holds the value.'),
+  values: named(text(), '{ M: man, V: woman }')
+    .describe('What stands in the register: what the quotas call it. “*” (in quotes) is every other value.')
+    .optional(),
+});
+
+const ageFeature = z.strictObject({ birth_date: birthDate(), format: format(), at: at() });
+
+const tableFeature = z.strictObject({
+  column: text('the name of a column').describe('The column of the register that is looked up in the table.'),
+  table: text('the name of a CSV file').describe(
+    'A CSV file of two columns: what stands in the register, and the value that the quotas know.',
+  ),
+});
+
+const register = z.strictObject({
+  file: text('the name of a file').describe('The register: a CSV or xlsx file, a row a person.'),
+  synthetic: text('the name of a file')
+    .describe('A population file. Where the register does not exist yet, one is made from it, for rehearsals.')
+    .optional(),
+  encoding: text('the name of an encoding, such as windows-1252')
+    .describe('How the file’s letters are stored, where it is not UTF-8 or UTF-16.')
+    .meta({ examples: ['windows-1252', 'iso-8859-15', 'macintosh'] })
+    .optional(),
+  id: text('the name of a column').describe('The column that tells people apart, such as a register number.'),
+  household: list(text('the name of a column'), '[street, number, box, postcode]')
+    .min(1, { error: 'at least one column, such as [street, number, box, postcode]' })
+    .describe('The columns of the address: people who agree in all of them are one household.')
+    .optional(),
+});
+
+const eligible = z.strictObject({
+  age: z
+    .strictObject({
+      birth_date: birthDate(),
+      format: format(),
+      at: at(),
+      min: wholeNumber(0, 150).describe('The youngest age that can be drawn, in full years.').optional(),
+      max: wholeNumber(0, 150).describe('The oldest age that can be drawn, in full years.').optional(),
+    })
+    .superRefine(({ min, max }, context) => {
+      if (min === undefined && max === undefined) context.addIssue({ code: 'custom', path: ['min'] });
+      if (min === undefined || max === undefined || min <= max) return;
+      context.addIssue({ code: 'custom', path: ['max'], message: `${min} or more, as min is ${min}` });
+    })
+    .describe('Only people of this age can be drawn; give min, max or both.')
+    .optional(),
+  exclude: list(text('the name of a CSV file'), '[office-holders.csv]')
+    .describe('CSV files with the ids of people who cannot be drawn, such as holders of a political office.')
+    .optional(),
+});
+
+const panel = z.strictObject({
+  size: wholeNumber(1).describe('How many people the panel has.'),
+  objective: text('the name of an objective, such as leximin')
+    .describe('What is fair: leximin makes the least of all chances as large as the quotas allow, then the next.')
+    .meta({ type: 'string', default: 'leximin' })
+    .optional(),
+  one_per_household: yesOrNo()
+    .describe('At most one person of a household. Default: true where register.household is given, else false.')
+    .optional(),
+  alternates: wholeNumber(0).describe('How many alternates are drawn.').meta({ default: 0 }).optional(),
+  tickets: wholeNumber(1)
+    .describe('How many numbered tickets the named lottery has.')
+    .meta({ examples: [1000] })
+    .optional(),
+  lottery_form: choice(['named', 'composition'])
+    .describe(
+      'What the lottery lists: panels of people (named), or seats per group (composition). Default: named where every person gets enough tickets.',
+    )
+    .optional(),
+  seed: text()
+    .describe(
+      'A seed written down beforehand. The draw is then repeatable but uncommitted: nobody can tell whether others were tried.',
+    )
+    .optional(),
+});
+
+/** The shape of a process folder's `sortition.yaml`, each key with the sentence that editors show for it. */
+export const processSchema = z
+  .strictObject({
+    title: text().describe('What the panel is called, on every page and letter.'),
+    register: register.describe('The people: one row each, from whom the panel is drawn.'),
+    features: named(z.union([columnFeature, ageFeature, tableFeature]), '{ gender: { column: sex } }')
+      .describe(
+        'Where the value of each feature of the quotas comes from: a column, a birth date, or a column looked up in a table. Features not named here are columns of their own name.',
+      )
+      .optional(),
+    eligible: eligible.describe('Who can be drawn; everybody in the register where this is not given.').optional(),
+    quotas: text('the name of a file').describe(
+      'The quotas: a CSV or xlsx file with feature, value, min and max, a row a value.',
+    ),
+    panel: panel.describe('How the panel is drawn.'),
+  })
+  .superRefine((process, context) => {
+    if (process.panel.one_per_household !== true || process.register.household !== undefined) return;
+    const message = 'false, unless register.household names the columns that make a household';
+    context.addIssue({ code: 'custom', path: ['panel', 'one_per_household'], message });
+  });
+
+/** The JSON Schema that ships as schema/sortition.schema.json, for editors that complete and check YAML. */
+export const processJsonSchema = () => ({
+  title: 'sortition.yaml',
+  description: 'A process of the sortition toolkit: from whom, by which quotas and how a panel is drawn.',
+  ...z.toJSONSchema(processSchema, { io: 'output' }),
+});

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { SortitionError } from '../core/errors.js';
+import { nearbyFiles } from './nearby-files.js';
+
+/** A small UTF-8 file whole. Throws FILE_NOT_FOUND, FILE_IS_FOLDER, FILE_UNREADABLE or FILE_EMPTY. */
+export async function readTextFile(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => refuse(path, error));
+  if (text === '') throw new SortitionError('FILE_EMPTY', { path }, { file: path });
+  return text;
+}
+
+async function refuse(path: string, error: NodeJS.ErrnoException): Promise<never> {
+  const where = { file: path };
+  if (error.code === 'EISDIR') throw new SortitionError('FILE_IS_FOLDER', { path }, where);
+  if (error.code === 'ENOENT')
+    throw new SortitionError('FILE_NOT_FOUND', { path, near: await nearbyFiles(path) }, where);
+  throw new SortitionError('FILE_UNREADABLE', { path, reason: error.code ?? 'unknown' }, where);
+}

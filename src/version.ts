@@ -1,0 +1,4 @@
+import { createRequire } from 'node:module';
+
+/** The package's own version, as records state it. */
+export const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;

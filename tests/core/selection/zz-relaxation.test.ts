@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Pool } from '../../../src/core/register/pool.js';
+import { keepBounds } from '../../../src/core/selection/bounds.js';
+import { activities } from '../../../src/core/selection/instance.js';
+import {
+  type Relaxation,
+  type RelaxationKind,
+  relaxQuotas,
+  suggestRelaxations,
+} from '../../../src/core/selection/relaxation.js';
+import { loadHighsSolver } from '../../../src/solver/highs.js';
+import { enumeratePanels } from '../../support/brute-force.js';
+import { anySmallPool, instanceOf, smallPool } from '../../support/small-pools.js';
+
+const solver = await loadHighsSolver();
+
+const suggestionsFor = (pool: Pool, k: number): Relaxation[] =>
+  suggestRelaxations(instanceOf(pool, k), pool.quotas, solver);
+const ofKind = (suggestions: readonly Relaxation[], kind: RelaxationKind): Relaxation | undefined =>
+  suggestions.find(({ kinds }) => kinds.includes(kind));
+
+describe('suggested relaxations', () => {
+  test('are none when a panel exists', () => {
+    expect(suggestionsFor(smallPool({ age: { young: [1, 2], old: [1, 2] } }, ['y', 'y', 'o']), 2)).toEqual([]);
+  });
+
+  test('are none when homes are too few whatever the quotas', () => {
+    const pool = smallPool({ age: { young: [2, 3], old: [0, 3] } }, [
+      ['y', 0],
+      ['y', 0],
+      ['o', 1],
+      ['o', 1],
+    ]);
+    expect(suggestionsFor(pool, 3)).toEqual([]);
+  });
+
+  test('lower a minimum to the people there are; suggestions that are the same become one', () => {
+    const pool = smallPool({ age: { young: [3, 4], old: [0, 4] } }, ['y', 'y', 'o', 'o', 'o']);
+    expect(suggestionsFor(pool, 4)).toEqual([
+      {
+        kinds: ['fewest-seats', 'weighted'],
+        changes: [{ feature: 'age', value: 'young', side: 'min', from: 3, to: 2 }],
+        seats: 1,
+      },
+    ]);
+  });
+
+  test('raise a maximum where that alone helps', () => {
+    const pool = smallPool({ age: { young: [0, 4], old: [0, 1] } }, ['y', 'y', 'o', 'o', 'o']);
+    expect(suggestionsFor(pool, 4)[0]?.changes).toEqual([
+      { feature: 'age', value: 'old', side: 'max', from: 1, to: 2 },
+    ]);
+  });
+
+  describe('differ by kind, where one old man from the country would have to sit beside ten women from the city', () => {
+    const people = [...Array.from({ length: 11 }, () => 'ycf'), 'orm', 'orm'];
+    const poolWith = (women: readonly number[], city: readonly number[], old: readonly number[]): Pool =>
+      smallPool(
+        {
+          age: { old, young: [0, 11] },
+          place: { city, rural: [0, 11] },
+          gender: { female: women, male: [0, 11] },
+        },
+        people,
+      );
+    const suggestions = suggestionsFor(poolWith([10, 11, 9, 11], [10, 11, 8, 11], [2, 11]), 11);
+    const twoSmallSteps = [
+      { feature: 'place', value: 'city', side: 'min', from: 10, to: 9 },
+      { feature: 'gender', value: 'female', side: 'min', from: 10, to: 9 },
+    ];
+
+    test('the fewest seats: 1 of the 2 for old people', () => {
+      expect(ofKind(suggestions, 'fewest-seats')?.changes).toEqual([
+        { feature: 'age', value: 'old', side: 'min', from: 2, to: 1 },
+      ]);
+    });
+
+    test('by shares: twice a tenth is less than a half', () => {
+      expect(ofKind(suggestions, 'weighted')).toMatchObject({ changes: twoSmallSteps, seats: 2 });
+    });
+
+    test('within flex: old people have none, so it takes 2 seats', () => {
+      expect(ofKind(suggestions, 'within-flex')?.changes).toEqual(twoSmallSteps);
+    });
+
+    test('within flex there is nothing when one of the two may not move', () => {
+      expect(ofKind(suggestionsFor(poolWith([10, 11, 9, 11], [10, 11], [2, 11]), 11), 'within-flex')).toBeUndefined();
+    });
+  });
+
+  test('do not lower a minimum to 0 where anything else works', () => {
+    // The one old person is a man; 4 of 4 are to be women and 1 is to be old: 1 seat either way.
+    const pool = smallPool({ age: { old: [1, 4], young: [0, 4] }, gender: { female: [4, 4], male: [0, 4] } }, [
+      'om',
+      'yf',
+      'yf',
+      'yf',
+      'yf',
+    ]);
+    expect(ofKind(suggestionsFor(pool, 4), 'weighted')?.changes).toEqual([
+      { feature: 'gender', value: 'female', side: 'min', from: 4, to: 3 },
+    ]);
+  });
+
+  test('lower a minimum to 0 where nothing else works', () => {
+    const pool = smallPool({ age: { old: [1, 4], young: [0, 4] } }, ['y', 'y', 'y', 'y']);
+    expect(ofKind(suggestionsFor(pool, 4), 'weighted')?.changes).toEqual([
+      { feature: 'age', value: 'old', side: 'min', from: 1, to: 0 },
+    ]);
+  });
+});
+
+test('changes are made to the quotas, and a flex moves along where a change goes beyond it', () => {
+  const { quotas } = smallPool({ age: { young: [3, 4, 2, 5], old: [1, 2, 0, 4] } }, []);
+  const changes = [
+    { feature: 'age', value: 'young', side: 'min', from: 3, to: 1 },
+    { feature: 'age', value: 'old', side: 'max', from: 2, to: 3 },
+  ] as const;
+  expect(relaxQuotas(quotas, changes)).toEqual(
+    smallPool({ age: { young: [1, 4, 1, 5], old: [1, 3, 0, 4] } }, []).quotas,
+  );
+});
+
+/** What every way of filling the seats, quotas aside, would make of them: the violations, by row and side. */
+function allViolations(pool: Pool, k: number): { readonly down: number[]; readonly up: number[] }[] {
+  const flat = pool.quotas.flatMap(({ quotas }) => quotas);
+  const instance = instanceOf(pool, k);
+  return enumeratePanels(keepBounds(instance, [], true)).map((y) => {
+    const a = activities(instance, y);
+    return {
+      down: flat.map(({ min }, r) => Math.max(0, min - a[r]!)),
+      up: flat.map(({ max }, r) => Math.max(0, a[r]! - max)),
+    };
+  });
+}
+
+const sum = (list: readonly number[]): number => list.reduce((total, value) => total + value, 0);
+
+/** Each run solves up to eight integer programs. */
+const RUNS = { numRuns: 1500 };
+
+describe('laws of relaxations, on small pools against every way of filling the seats', () => {
+  test('every suggestion makes a panel exist', () => {
+    fc.assert(
+      fc.property(anySmallPool, ({ pool, k }) => {
+        for (const { changes } of suggestionsFor(pool, k)) {
+          expect(changes.length).toBeGreaterThan(0);
+          const relaxed = instanceOf({ ...pool, quotas: relaxQuotas(pool.quotas, changes) }, k);
+          expect(enumeratePanels(relaxed)).not.toEqual([]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('no fewer seats do, with or without flex', () => {
+    fc.assert(
+      fc.property(anySmallPool, ({ pool, k }) => {
+        const flat = pool.quotas.flatMap(({ quotas }) => quotas);
+        const all = allViolations(pool, k);
+        const isWithinFlex = ({ down, up }: (typeof all)[number]): boolean =>
+          flat.every((q, r) => q.min - down[r]! >= q.minFlex! && (up[r] === 0 || q.max + up[r]! <= q.maxFlex!));
+        const least = (ways: typeof all): number | undefined => {
+          const seats = ways.map(({ down, up }) => sum(down) + sum(up));
+          return seats.length === 0 || Math.min(...seats) === 0 ? undefined : Math.min(...seats);
+        };
+        const found = suggestionsFor(pool, k);
+        expect(ofKind(found, 'fewest-seats')?.seats).toBe(least(all));
+        expect(ofKind(found, 'within-flex')?.seats).toBe(least(all.filter(isWithinFlex)));
+      }),
+      RUNS,
+    );
+  });
+
+  test('no smaller shares do, without a minimum of 0 where that is possible', () => {
+    fc.assert(
+      fc.property(anySmallPool, ({ pool, k }) => {
+        const flat = pool.quotas.flatMap(({ quotas }) => quotas);
+        // Bounds here are 0 … 5, whose shares are whole numbers of sixtieths.
+        const share = (bound: number): number => 60 / Math.max(1, bound);
+        const cost = ({ down, up }: ReturnType<typeof allViolations>[number]): number =>
+          sum(down.map((s, r) => s * share(flat[r]!.min))) + sum(up.map((s, r) => s * share(flat[r]!.max)));
+        const all = allViolations(pool, k);
+        const gentle = all.filter(({ down }) => down.every((s, r) => s === 0 || s < flat[r]!.min));
+        const ways = gentle.length > 0 ? gentle : all;
+        const least = Math.min(...ways.map(cost));
+        const weighted = ofKind(suggestionsFor(pool, k), 'weighted');
+        if (all.some((way) => cost(way) === 0) || all.length === 0) expect(weighted).toBeUndefined();
+        else expect(sum(weighted!.changes.map(({ from, to }) => Math.abs(from - to) * share(from)))).toBe(least);
+      }),
+      RUNS,
+    );
+  });
+
+  test('the same suggestions come again', () => {
+    fc.assert(
+      fc.property(anySmallPool, ({ pool, k }) => {
+        expect(suggestionsFor(pool, k)).toEqual(suggestionsFor(pool, k));
+      }),
+      RUNS,
+    );
+  });
+});
