@@ -35,7 +35,10 @@ const boundInWords = (bound: BoundArgs): string =>
     : `at ${bound.side === 'min' ? 'least' : 'most'} ${bound.seats} of ${bound.feature}: ${bound.value}`;
 const relaxationInWords = (relaxation: { readonly changes: readonly ChangeArgs[]; readonly seats: number }): string =>
   relaxation.changes
-    .map((c) => `the ${sideInWords(c.side)} of ${quoted(c.value)} (${c.feature}) from ${c.from} to ${c.to}`)
+    .map((c) => {
+      const verb = c.side === 'min' ? 'lower' : 'raise';
+      return `${verb} the ${sideInWords(c.side)} of ${quoted(c.value)} (${c.feature}) from ${c.from} to ${c.to}`;
+    })
     .join(' and ');
 
 export const errorCatalogue = {
@@ -192,7 +195,7 @@ export const errorCatalogue = {
     next: (a) =>
       a.relaxations === undefined || a.relaxations.length === 0
         ? 'Ease at least one of them, choose another size, or find more people.'
-        : `Any of these would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
+        : `${a.relaxations.length === 1 ? 'This' : 'Any of these'} would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
   }),
   // --- people -------------------------------------------------------------------------------------------------------
   PSEUDONYM_TWICE: entry<{ pseudonym: string }>({

@@ -22,7 +22,7 @@ export function seatTickets(
   compositions: readonly Composition[],
   noise: Noise,
 ): NamedLottery {
-  const queues = Array.from(classes.types, (_, t) => {
+  const queues = Array.from(classes.groups, (_, t) => {
     const people = classes.members.slice(classes.starts[t], classes.starts[t + 1]);
     return new PeopleQueue(people, noise);
   });

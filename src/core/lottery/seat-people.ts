@@ -3,63 +3,105 @@ import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
 import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
 import type { Composition } from '../selection/instance.js';
-import { type DrawSeed, inOrderOfLots } from './draw-seed.js';
+import { type DrawSeed, inOrderOfLots, numberBelow } from './draw-seed.js';
 
 /**
- * The people of a drawn composition: in every class, those with the smallest lots, passing over whoever shares a home
- * with someone seated. Where classes compete for the same homes (types by household size) and one runs out, people
- * seated before move to the next home of their class (augmenting paths; Kuhn 1955), so a panel is found if there is one.
- * Returns positions in the pool, ascending.
+ * The people of a drawn composition. In every class the seats are first spread over its household types by systematic
+ * sampling, so that each type's expected seats are exactly its share of people; then come, type by type, those with the
+ * smallest lots, passing over whoever shares a home with someone seated. Where types compete for the same homes (types by
+ * size) and one runs out, its seats go to other types of the class; at last, people seated before move to another home
+ * of their own type and class (augmenting paths; Kuhn 1955), so that a panel is found if there is one. Returns positions in the pool, ascending.
  */
 export function seatPeople(hash: Hash, seed: DrawSeed, pool: Pool, classes: Classes, y: Composition): Int32Array {
-  /** Who sits for each home; people without one are their own. */
-  const seated = new Map<number, Seat>();
-  const lotsOf = (t: number): number[] =>
-    inOrderOfLots(
-      hash,
-      seed,
-      'person',
-      classes.members.subarray(classes.starts[t], classes.starts[t + 1]),
-      pool.pseudonyms,
-    );
+  const seating = new Seating(pool, classes);
   for (let t = 0; t < y.length; t++) {
-    if (y[t] === 0) continue;
-    const people = lotsOf(t);
-    let next = 0;
-    for (let seat = 0; seat < y[t]!; seat++) {
-      while (next < people.length && seated.has(homeOf(pool, classes, people[next]!))) next++;
-      const person = people[next];
-      if (person !== undefined) seated.set(homeOf(pool, classes, person), { person, people });
-      else if (!makeRoom(people, new Set()))
-        throw new SortitionError('HOUSEHOLDS_EXHAUSTED', { people: people.length });
+    let left = 0;
+    for (const { people, seats } of spreadOverTypes(hash, seed, classes, t, y[t]!)) {
+      left += seating.seat(inOrderOfLots(hash, seed, 'person', people, pool.pseudonyms), seats);
+    }
+    if (left === 0) continue;
+    const anyType = classes.members.subarray(classes.starts[t], classes.starts[t + 1]);
+    seating.makeRoomFor(inOrderOfLots(hash, seed, 'person', anyType, pool.pseudonyms), left);
+  }
+  return seating.people();
+}
+
+/** Some people of one class and household type, and their seats. */
+interface Stratum {
+  readonly people: Int32Array;
+  readonly seats: number;
+}
+
+/**
+ * `seats` of class t, whose n people stand in line by household type: the seats go to the places ⌊(r + i·n)/seats⌋ with r
+ * drawn below n, so every place has the chance seats/n.
+ */
+function spreadOverTypes(hash: Hash, seed: DrawSeed, classes: Classes, t: number, seats: number): Stratum[] {
+  if (seats === 0) return [];
+  const line = classes.members.subarray(classes.starts[t], classes.starts[t + 1]);
+  const typeAt = (place: number): number => classes.types[line[place]!]!;
+  const n = line.length;
+  if (typeAt(0) === typeAt(n - 1)) return [{ people: line, seats }];
+  const r = numberBelow(hash, seed, `seats of class ${t}`, n);
+  const seatsOfType = new Map<number, number>();
+  for (let i = 0; i < seats; i++) {
+    const type = typeAt(Math.floor((r + i * n) / seats));
+    seatsOfType.set(type, (seatsOfType.get(type) ?? 0) + 1);
+  }
+  return [...seatsOfType].map(([type, count]) => ({
+    people: line.filter((person) => classes.types[person] === type),
+    seats: count,
+  }));
+}
+
+/** Who sits for each home. */
+class Seating {
+  private readonly seated = new Map<number, { readonly person: number; readonly line: readonly number[] }>();
+  private readonly homeOf: (person: number) => number;
+
+  constructor(pool: Pool, classes: Classes) {
+    // Homes are numbered from 0; a person without one, or without a household rule, is home −1 − person.
+    this.homeOf = (person) => {
+      const home = classes.rule === 'none' ? NO_HOUSEHOLD : pool.households[person]!;
+      return home === NO_HOUSEHOLD ? -1 - person : home;
+    };
+  }
+
+  /** Seats the first `seats` of the line whose homes are free; returns how many seats are left over. */
+  seat(line: readonly number[], seats: number): number {
+    let left = seats;
+    for (const person of line) {
+      if (left === 0) break;
+      if (this.seated.has(this.homeOf(person))) continue;
+      this.seated.set(this.homeOf(person), { person, line });
+      left--;
+    }
+    return left;
+  }
+
+  /** Seats people of the line, moving others where no home is free. */
+  makeRoomFor(line: readonly number[], seats: number): void {
+    for (let left = this.seat(line, seats); left > 0; left--) {
+      if (!this.makeRoom(line, new Set())) throw new SortitionError('HOUSEHOLDS_EXHAUSTED', { people: line.length });
     }
   }
-  return Int32Array.from(seated.values(), ({ person }) => person).sort();
 
-  /** Seats one more of these people by moving others of their own classes. */
-  function makeRoom(people: readonly number[], tried: Set<number>): boolean {
-    for (const person of people) {
-      const home = homeOf(pool, classes, person);
+  people(): Int32Array {
+    return Int32Array.from(this.seated.values(), ({ person }) => person).sort();
+  }
+
+  /** Seats one more of the line by moving others within theirs. */
+  private makeRoom(line: readonly number[], tried: Set<number>): boolean {
+    for (const person of line) {
+      const home = this.homeOf(person);
       if (tried.has(home)) continue;
       tried.add(home);
-      const occupant = seated.get(home);
-      if (occupant === undefined || (occupant.people !== people && makeRoom(occupant.people, tried))) {
-        seated.set(home, { person, people });
+      const occupant = this.seated.get(home);
+      if (occupant === undefined || (occupant.line !== line && this.makeRoom(occupant.line, tried))) {
+        this.seated.set(home, { person, line });
         return true;
       }
     }
     return false;
   }
 }
-
-interface Seat {
-  readonly person: number;
-  /** The class of the person, in order of lots. */
-  readonly people: readonly number[];
-}
-
-/** Homes are numbered from 0; a person without one, or without a household rule, counts as home −1 − person. */
-const homeOf = (pool: Pool, classes: Classes, person: number): number => {
-  const home = classes.rule === 'none' ? NO_HOUSEHOLD : pool.households[person]!;
-  return home === NO_HOUSEHOLD ? -1 - person : home;
-};

@@ -40,7 +40,7 @@ export function findAlternates(
 /** The free people who share most features with `person`. */
 function mostAlike(pool: Pool, classes: Classes, person: number, isFree: (person: number) => boolean): number[] {
   const F = pool.quotas.length;
-  const likeness = Array.from(classes.types, (_, t) => {
+  const likeness = Array.from(classes.groups, (_, t) => {
     let same = 0;
     for (let f = 0; f < F; f++) if (classes.profiles[t * F + f] === pool.values[person * F + f]) same++;
     return same;

@@ -1,7 +1,8 @@
 import { lengthPrefixed, toHex, utf8 } from '../bytes.js';
 import type { Lottery } from '../lottery/lottery.js';
 import type { Hash } from '../ports.js';
-import type { Classes, HouseholdRule } from '../register/classes.js';
+import type { Classes } from '../register/classes.js';
+import type { HouseholdRule } from '../register/household-types.js';
 import type { Pool } from '../register/pool.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';

@@ -1,41 +1,49 @@
 import { SortitionError } from '../errors.js';
+import type { ClassTable } from '../register/classes.js';
 import type { PanelDistribution } from '../selection/distribution.js';
-import type { ClassTable } from '../selection/instance.js';
 import type { Manifest } from './manifest.js';
 
 /** Reads the published tables back, strictly: what differs from what the toolkit writes is refused with its row. */
 
-/** classes.csv: profiles as value numbers of the manifest's quotas, people, and the household types. */
+/** classes.csv: profiles as value numbers of the manifest's quotas, people, homes and household groups. */
 export function readClasses(text: string, quotas: Manifest['quotas']): ClassTable {
   const file = 'classes.csv';
   const [header, ...rows] = readCsv(text, file);
   const expected = [
     'class',
     'people',
-    'household_type',
-    'household_size',
-    'households',
+    'homes',
+    'household_group',
+    'group_homes',
     ...quotas.map((q) => q.feature),
   ];
   if (header?.join() !== expected.join()) refuse(file, 1);
   const numbers = quotas.map(({ values }) => new Map(values.map(({ value }, number) => [value, number])));
   const F = quotas.length;
   const profiles = new Uint16Array(rows.length * F);
-  const types = new Int32Array(rows.length);
+  const groups = new Int32Array(rows.length);
+  const homes = new Int32Array(rows.length);
   const starts = new Int32Array(rows.length + 1);
-  const households: number[] = [];
+  const limits: number[] = [];
   for (const [t, cells] of rows.entries()) {
-    const [number, people, type, size, homes] = cells.slice(0, 5).map((cell) => whole(cell, file, t + 2));
-    if (number !== t || people === undefined || type === undefined || size === undefined || homes === undefined) {
+    const [number, people, differentHomes, group, limit] = cells.slice(0, 5).map((cell) => whole(cell, file, t + 2));
+    if (
+      number !== t ||
+      people === undefined ||
+      differentHomes === undefined ||
+      group === undefined ||
+      limit === undefined
+    ) {
       refuse(file, t + 2);
     }
-    types[t] = type;
+    homes[t] = differentHomes;
+    groups[t] = group;
     starts[t + 1] = starts[t]! + people;
-    if (households[type] !== undefined && households[type] !== homes) refuse(file, t + 2);
-    households[type] = homes;
+    if (limits[group] !== undefined && limits[group] !== limit) refuse(file, t + 2);
+    limits[group] = limit;
     for (let f = 0; f < F; f++) profiles[t * F + f] = numbers[f]!.get(cells[5 + f] ?? '') ?? refuse(file, t + 2);
   }
-  return { profiles, types, starts, households: Array.from(households, (homes) => homes ?? 0) };
+  return { profiles, starts, homes, groups, limits: Array.from(limits, (limit) => limit ?? 0) };
 }
 
 /** distribution.csv, or lottery.csv of the composition form; T seats a composition. */

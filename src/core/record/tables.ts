@@ -13,15 +13,15 @@ const csvField = (field: string | number): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** `class,people,household_type,household_size,households` and a column a feature. Type 0 are people alone. */
+/** `class,people,homes,household_group,group_homes` and a column a feature; group 0 cannot be overdrawn. */
 export function classesTable(pool: Pool, classes: Classes): string {
   const F = pool.quotas.length;
-  const header = ['class', 'people', 'household_type', 'household_size', 'households'];
+  const header = ['class', 'people', 'homes', 'household_group', 'group_homes'];
   let text = csvLine([...header, ...pool.quotas.map(({ feature }) => feature)]);
-  classes.types.forEach((type, t) => {
+  classes.groups.forEach((group, t) => {
     const profile = pool.quotas.map(({ quotas }, f) => quotas[classes.profiles[t * F + f]!]!.value);
     const people = classes.starts[t + 1]! - classes.starts[t]!;
-    text += csvLine([t, people, type, classes.householdSizes[type]!, classes.households[type]!, ...profile]);
+    text += csvLine([t, people, classes.homes[t]!, group, classes.limits[group]!, ...profile]);
   });
   return text;
 }

@@ -40,7 +40,7 @@ export function checkPool(
   return lines.check(
     'classes',
     classes.rule === manifest.settings.household_types && classesTable(pool, classes) === given.classText,
-    `${classes.types.length}, recomputed from the pool`,
+    `${classes.groups.length}, recomputed from the pool`,
     'are not those of the pool',
   );
 }

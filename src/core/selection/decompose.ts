@@ -26,9 +26,10 @@ const RELATIVE_TOLERANCE = 1e-3;
 /** Roundings of one LP vertex at most; fewer when one comes within this share of the possible progress. */
 const ROUNDINGS = 4;
 const NEAR_ENOUGH = 0.01;
-/** Rounds without progress after which x is taken to be out of reach of these searches. */
+/** Rounds without progress after which x is taken to be out of reach of these searches, and more for every class. */
 const PATIENCE = 40;
-/** Progress: the squared residual falls to this share of its value PATIENCE rounds ago. */
+const PATIENCE_PER_CLASS = 0.2;
+/** Progress: within that many rounds the squared residual falls to this share. */
 const PROGRESS = 0.9;
 
 /** A phase of the work in plain words, and how much of it is done. */
@@ -54,7 +55,7 @@ export function decompose(
   const active = new ActiveSet(instance, x);
   for (const y of known) active.add(y);
   active.correct();
-  const progress = new Progress();
+  const progress = new Progress(Math.round(PATIENCE + PATIENCE_PER_CLASS * instance.T));
   try {
     for (;;) {
       const r = active.residual();
@@ -158,10 +159,15 @@ export const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
 class Progress {
   private readonly history: number[] = [];
   private first = 0;
+  private readonly patience: number;
+
+  constructor(patience: number) {
+    this.patience = patience;
+  }
 
   stalled(squared: number): boolean {
     this.history.push(squared);
-    const before = this.history[this.history.length - 1 - PATIENCE];
+    const before = this.history[this.history.length - 1 - this.patience];
     return before !== undefined && squared > PROGRESS * before;
   }
 

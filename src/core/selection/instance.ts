@@ -1,4 +1,4 @@
-import type { Classes } from '../register/classes.js';
+import type { ClassTable } from '../register/classes.js';
 import type { Quotas } from '../register/features.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Quotas } from '../register/features.js';
  *     Σ_t x_t = k,   lower_r ≤ Σ_{t in row r} x_t ≤ upper_r for every row r,   0 ≤ x_t ≤ cap_t,   x integer.
  *
  * T classes and R rows; every coefficient is 1. The first rows are the quotas, a value each in canonical order; then
- * come the household types that could be overdrawn. Every class lies in exactly `width` rows (one a feature and one for
+ * come the household groups that could be overdrawn. Every class lies in exactly `width` rows (one a feature and one for
  * its household; a row without bounds stands in where a class has none), listed in rowsOf[t·width] ….
  */
 export interface Instance {
@@ -15,7 +15,7 @@ export interface Instance {
   readonly T: number;
   /** n_t, people in class t. */
   readonly count: Int32Array;
-  /** The most seats of class t: its people, or its households where those are fewer. */
+  /** The most seats of class t: its different homes, or k where that is less. */
   readonly cap: Int32Array;
   readonly width: number;
   readonly rowsOf: Int32Array;
@@ -34,12 +34,9 @@ export interface Cut {
   readonly bound: number;
 }
 
-/** What the engine needs to know of classes: no people, only how many. */
-export type ClassTable = Pick<Classes, 'profiles' | 'types' | 'households' | 'starts'>;
-
 /** `quotas` in canonical order, as the classes' value numbers count. */
 export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): Instance {
-  const T = classes.types.length;
+  const T = classes.groups.length;
   const F = quotas.length;
   const count = new Int32Array(T);
   const cap = new Int32Array(T);
@@ -58,19 +55,17 @@ export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): I
   const freeRow = lower.length;
   lower.push(0);
   upper.push(k + 1); // never reached, so that swap searches need not treat this row apart
-  // A type with at least k households cannot be overdrawn by a panel of k.
-  const rowOfType = classes.households.map((homes, type) => {
-    if (type === 0 || homes >= k) return freeRow;
+  const rowOfGroup = classes.limits.map((homes, group) => {
+    if (group === 0) return freeRow;
     lower.push(0);
     upper.push(homes);
     return lower.length - 1;
   });
   for (let t = 0; t < T; t++) {
-    const type = classes.types[t]!;
     count[t] = classes.starts[t + 1]! - classes.starts[t]!;
-    cap[t] = Math.min(count[t]!, classes.households[type]!, k);
+    cap[t] = Math.min(classes.homes[t]!, k);
     for (let f = 0; f < F; f++) rowsOf[t * width + f] = firstRow[f]! + classes.profiles[t * F + f]!;
-    rowsOf[t * width + F] = rowOfType[type]!;
+    rowsOf[t * width + F] = rowOfGroup[classes.groups[t]!]!;
   }
   return {
     k,

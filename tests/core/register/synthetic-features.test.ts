@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SortitionError } from '../../../src/core/errors.js';
 import { apportion } from '../../../src/core/register/apportionment.js';
 import { drawFeatureValues } from '../../../src/core/register/synthetic/feature-values.js';
+import { roundTable } from '../../../src/core/register/synthetic/integer-table.js';
 import { fitTable, marginal, tableShape } from '../../../src/core/register/synthetic/joint-table.js';
 import type { Correlation, PopulationSpec } from '../../../src/core/register/synthetic/population-spec.js';
 import { seededNoise } from '../../support/seeded-noise.js';
@@ -69,6 +71,29 @@ describe('the values of features', () => {
     expect([lowerYoung, lowerOld]).toEqual([40_000, 0]);
   });
 
+  test('of odds 0 are never drawn, whatever else goes together', () => {
+    let drawn = 0;
+    fc.assert(
+      fc.property(spec, fc.nat(4), fc.nat(4), fc.nat(), (population, one, other, seed) => {
+        const [first, second] = [`f${one}`, `f${other}`].map((name) => ({ name, shares: population.features[name] }));
+        if (first?.shares === undefined || second?.shares === undefined || one === other) return;
+        const [here = '', there = ''] = [first, second].map((f) => Object.keys(f.shares ?? {}).at(-1) ?? '');
+        const never = { among: { [first.name]: [here] }, odds: { [second.name]: { [there]: 0 } } };
+        const correlations = [...(population.correlations ?? []), never];
+        const values = valuesUnlessConflict({ ...population, correlations }, seed);
+        if (values === undefined) return;
+        drawn++;
+        const [v, w] = [first, second].map((f) => Object.keys(f.shares ?? {}).length - 1);
+        const both = [...(values[first.name] ?? []).keys()].filter(
+          (p) => values[first.name]?.[p] === v && values[second.name]?.[p] === w,
+        );
+        expect(both).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+    expect(drawn).toBeGreaterThan(5);
+  });
+
   test('take correlations among several features at once', () => {
     const among = { quarter: ['lower'], gender: ['woman'] };
     const population = town([{ among, odds: { age: { young: 4 } } }]);
@@ -112,6 +137,36 @@ test('a fitted table has the wanted marginals and keeps the odds ratios', () => 
   expect(table[0]).toBeCloseTo(50 * (Math.sqrt(3) / (1 + Math.sqrt(3))), 5);
   expect(marginal(shape, 0, table)[0]).toBeCloseTo(50, 5);
   expect(marginal(shape, 1, table)[1]).toBeCloseTo(50, 5);
+});
+
+function valuesUnlessConflict(population: PopulationSpec, seed: number) {
+  try {
+    return drawFeatureValues(population, seededNoise(seed));
+  } catch (error) {
+    if (error instanceof SortitionError && error.code === 'SYNTH_CORRELATIONS_CONFLICT') return undefined;
+    throw error;
+  }
+}
+
+test('rounding rather gives up than fills a cell that must stay empty', () => {
+  // Only a move into the empty cell (0, 1) could give the first value of the first axis its third person.
+  const targets = [
+    [3, 1],
+    [2, 2],
+  ];
+  expect(() => roundTable(tableShape([2, 2]), Float64Array.of(2, 0, 0, 2), targets)).toThrow(
+    expect.objectContaining({ code: 'SYNTH_CORRELATIONS_CONFLICT' }),
+  );
+});
+
+test('rounding keeps cells within one of their expectation', () => {
+  const targets = [
+    [5, 5],
+    [4, 6],
+  ];
+  const expected = Float64Array.of(2.4, 2.6, 1.6, 3.4);
+  const counts = roundTable(tableShape([2, 2]), expected, targets);
+  expect([...counts].every((count, cell) => Math.abs(count - (expected[cell] ?? 0)) < 1)).toBe(true);
 });
 
 const town = (correlations: readonly Correlation[]): PopulationSpec => ({

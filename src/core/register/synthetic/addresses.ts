@@ -99,7 +99,7 @@ class AddressBook implements Addresses {
 
   /** The street of this name and postcode, which may have begun in another place. */
   street(name: string, postcode: string): number {
-    const key = String(this.streets.length);
+    const key = JSON.stringify([postcode, name]);
     const known = this.known.get(key);
     if (known !== undefined) return known;
     this.known.set(key, this.streets.length);

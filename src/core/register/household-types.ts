@@ -1,0 +1,125 @@
+import { NO_HOUSEHOLD, type Pool } from './pool.js';
+
+/**
+ * Household types: what makes two homes alike for the rule “one person per household”. Best is the multiset of its
+ * members' profiles: people of one profile in homes of one type are then truly interchangeable. Where that would give too
+ * many classes (a whole register), it is the number of members.
+ */
+export type HouseholdRule = 'none' | 'profiles' | 'size';
+
+export interface Types {
+  readonly rule: HouseholdRule;
+  /** n: the type of each person; 0 for who shares with nobody. */
+  readonly ofPerson: Int32Array;
+  /** The group of each type; types of group 0 have at least k homes together, so that no panel can overdraw them. */
+  readonly groupOf: readonly number[];
+  /** Homes of each group. */
+  readonly limits: readonly number[];
+}
+
+/**
+ * Groups of homes that could be overdrawn, by all members' profiles, are at most this many; beyond it types are sizes.
+ * It bounds the engine's work, which grows with the classes, not its exactness.
+ */
+const MOST_GROUPS = 1500;
+
+export function householdTypes(pool: Pool, k: number, onePerHousehold: boolean): Types {
+  const n = pool.pseudonyms.length;
+  const none: Types = { rule: 'none', ofPerson: new Int32Array(n), groupOf: [0], limits: [n] };
+  if (!onePerHousehold) return none;
+  const homes = findHomes(pool);
+  return typesByProfiles(pool, homes, k) ?? typesBySize(pool, homes, k);
+}
+
+/** Homes with several members in the pool: members of home h are people[starts[h]] … people[starts[h + 1] − 1]. */
+interface Homes {
+  readonly starts: Int32Array;
+  readonly people: Int32Array;
+}
+
+function findHomes({ households }: Pool): Homes {
+  let last = -1;
+  for (const h of households) if (h > last) last = h;
+  const starts = new Int32Array(last + 2);
+  for (const h of households) if (h !== NO_HOUSEHOLD) starts[h + 1]! += 1;
+  for (let h = 0; h <= last; h++) starts[h + 1]! += starts[h]!;
+  const next = starts.slice();
+  const people = new Int32Array(starts[last + 1]!);
+  households.forEach((h, i) => {
+    if (h === NO_HOUSEHOLD) return;
+    people[next[h]!] = i;
+    next[h]! += 1;
+  });
+  return { starts, people };
+}
+
+/** Each type a group of its own. Undefined when too many of them could be overdrawn. */
+function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined {
+  const keys = keysOfHomes(homes, (members) => {
+    const profiles = Array.from(members, (i) => profileKey(pool, i)).sort();
+    return `${sizeKey(members)} ${profiles.join('|')}`;
+  });
+  const counts = new Map<string, number>();
+  for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  let scarce = 0;
+  for (const count of counts.values()) if (count < k) scarce++;
+  if (scarce > MOST_GROUPS) return undefined;
+  const sorted = [...counts.keys()].sort();
+  const groupOf = [0];
+  const limits = [pool.pseudonyms.length];
+  for (const key of sorted) {
+    const count = counts.get(key)!;
+    groupOf.push(count < k ? limits.push(count) - 1 : 0);
+  }
+  return { rule: 'profiles', ofPerson: numberPeople(pool, homes, keys, sorted), groupOf, limits };
+}
+
+/** Sizes with at least k homes, or with k homes of their size or more, cannot be overdrawn; the rest are one group. */
+function typesBySize(pool: Pool, homes: Homes, k: number): Types {
+  const keys = keysOfHomes(homes, sizeKey);
+  const counts = new Map<string, number>();
+  for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const sorted = [...counts.keys()].sort();
+  const shared = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const scarce = shared < k;
+  return {
+    rule: 'size',
+    ofPerson: numberPeople(pool, homes, keys, sorted),
+    groupOf: [0, ...sorted.map(() => (scarce ? 1 : 0))],
+    limits: scarce ? [pool.pseudonyms.length, shared] : [pool.pseudonyms.length],
+  };
+}
+
+function keysOfHomes(homes: Homes, keyOf: (members: Int32Array) => string): (string | undefined)[] {
+  const keys: (string | undefined)[] = [];
+  for (let h = 0; h + 1 < homes.starts.length; h++) {
+    const members = homes.people.subarray(homes.starts[h], homes.starts[h + 1]);
+    keys.push(members.length > 1 ? keyOf(members) : undefined);
+  }
+  return keys;
+}
+
+function numberPeople(
+  pool: Pool,
+  homes: Homes,
+  keys: readonly (string | undefined)[],
+  sorted: readonly string[],
+): Int32Array {
+  const numbers = new Map(sorted.map((key, index) => [key, index + 1]));
+  const ofPerson = new Int32Array(pool.pseudonyms.length);
+  keys.forEach((key, h) => {
+    if (key === undefined) return;
+    for (let e = homes.starts[h]!; e < homes.starts[h + 1]!; e++) ofPerson[homes.people[e]!] = numbers.get(key)!;
+  });
+  return ofPerson;
+}
+
+/** Of fixed width, so that keys sort as the numbers do. */
+const sizeKey = (members: Int32Array): string => String(members.length).padStart(6, '0');
+
+function profileKey(pool: Pool, person: number): string {
+  const F = pool.quotas.length;
+  let key = '';
+  for (let f = 0; f < F; f++) key += String.fromCharCode(0x100 + pool.values[person * F + f]!);
+  return key;
+}
