@@ -28,7 +28,9 @@ export function enumeratePanels(instance: Instance): Int32Array[] {
 /** T: the leximin chance of each class; 0 for classes in no panel. */
 export function bruteForceLeximin(instance: Instance, panels: readonly Int32Array[], solver: Solver): number[] {
   const { T, count } = instance;
-  const level: (number | undefined)[] = Array.from({ length: T }, (_, t) => (panels.some((y) => y[t]! > 0) ? undefined : 0));
+  const level: (number | undefined)[] = Array.from({ length: T }, (_, t) =>
+    panels.some((y) => y[t]! > 0) ? undefined : 0,
+  );
   /** max Σ weight_t·chance_t (+ z where `lift`) with the levels held and everyone else at `least` or z. */
   const maximise = (weight: number[], lift: boolean, least: number): number => {
     const P = panels.length;

@@ -9,14 +9,7 @@ import type { Manifest } from './manifest.js';
 export function readClasses(text: string, quotas: Manifest['quotas']): ClassTable {
   const file = 'classes.csv';
   const [header, ...rows] = readCsv(text, file);
-  const expected = [
-    'class',
-    'people',
-    'homes',
-    'household_group',
-    'group_homes',
-    ...quotas.map((q) => q.feature),
-  ];
+  const expected = ['class', 'people', 'homes', 'household_group', 'group_homes', ...quotas.map((q) => q.feature)];
   if (header?.join() !== expected.join()) refuse(file, 1);
   const numbers = quotas.map(({ values }) => new Map(values.map(({ value }, number) => [value, number])));
   const F = quotas.length;

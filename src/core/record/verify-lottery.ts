@@ -23,8 +23,8 @@ export function checkDistribution(
   lines.check(
     'compositions',
     bad < 0 && compositions.length > 0,
-    `${compositions.length}, each of ${instance.k} seats, within every quota, class and household type`,
-    `row ${bad + 2} of ${file} breaks a quota, a class, a household type or the size`,
+    `${compositions.length}, each of ${instance.k} seats, within every quota, class and household group`,
+    `row ${bad + 2} of ${file} breaks a quota, a class, a household group or the size`,
   );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   lines.check('weights', sum === SCALE, 'they sum to 2^40', `they sum to ${sum}, not to 2^40`);
@@ -52,7 +52,7 @@ export function checkProof(
   lines.check(
     'leximin',
     gap <= CHANCE_TOLERANCE,
-    `${proofs.length} levels, none of which can be raised by more than ${gap.toExponential(1)}`,
+    `${proofs.length === 1 ? '1 level, which cannot' : `${proofs.length} levels, none of which can`} be raised by more than ${gap.toExponential(1)}`,
     `bound and attained chance of a level are ${gap.toExponential(1)} apart`,
   );
   if (certificate.cuts.length > 0) checkCuts(lines, instance, certificate.cuts, solver);

@@ -118,11 +118,11 @@ describe('the values of features', () => {
   test('that hang together in more combinations than can be fitted are refused', () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, v) => [`v${v}`, 0.2] as const));
     const population: PopulationSpec = {
-      ...town([{ among: { one: ['v1'] }, odds: { other: { v1: 2 } } }]),
-      features: { one: many, other: many },
+      ...town([{ among: { one: ['v1'] }, odds: { other: { v1: 2 }, third: { v1: 2 } } }]),
+      features: { one: many, other: many, third: many },
     };
     expect(() => drawFeatureValues(population, seededNoise(1))).toThrow(
-      expect.objectContaining({ code: 'SYNTH_TABLE_TOO_LARGE', args: expect.objectContaining({ cells: 250_000 }) }),
+      expect.objectContaining({ code: 'SYNTH_TABLE_TOO_LARGE', args: expect.objectContaining({ cells: 125_000_000 }) }),
     );
   });
 });

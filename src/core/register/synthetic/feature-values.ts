@@ -5,8 +5,8 @@ import { roundTable } from './integer-table.js';
 import { fitTable, type TableShape, tableShape, valueAt } from './joint-table.js';
 import type { Among, Correlation, PopulationSpec } from './population-spec.js';
 
-/** Larger tables of features that hang together take minutes to fit. */
-export const MAX_TABLE_CELLS = 200_000;
+/** Larger tables of features that hang together take minutes to fit and much memory. */
+export const MAX_TABLE_CELLS = 1_000_000;
 
 /** The number of everyone's value (in the order of the specification), a list of n people per feature. */
 export type FeatureValues = Readonly<Record<string, Uint16Array>>;

@@ -36,7 +36,7 @@ function sampleFractions(expected: Float64Array, people: number): Int32Array {
     given++;
   }
   // Only sums that rounding bent can leave someone over; the repair finds them a better place.
-  const roomiest = expected.indexOf(Math.max(...expected));
+  const roomiest = expected.reduce((most, x, cell) => (x > (expected[most] ?? 0) ? cell : most), 0);
   counts[roomiest] = (counts[roomiest] ?? 0) + left - given;
   return counts;
 }

@@ -1,0 +1,27 @@
+/**
+ * The unbound core: pure functions that ask for a solver, a hash and noise through ports. For browsers and for researchers
+ * who bring their own; `sortition-toolkit` is the same with Node's adapters bound.
+ */
+export { SortitionError, type Where } from './errors.js';
+export type { Hash, LpModel, LpSolution, MipModel, MipSolution, Noise, NoiseSource, Program, Solver } from './ports.js';
+export {
+  chancesOfPeople,
+  conductDraw,
+  type Draw,
+  type DrawPlan,
+  type PersonChance,
+  planDraw,
+  type PreparedDraw,
+  prepareDraw,
+} from './record/draw.js';
+export type { DrawRecord, DrawStatus } from './record/draw-record.js';
+export type { DrawSettings, Manifest, Provenance } from './record/manifest.js';
+export { type Evidence, verifyDraw } from './record/verify.js';
+export { type Classes, findClasses } from './register/classes.js';
+export type { FeatureQuotas, Quota, Quotas } from './register/features.js';
+export type { Pool } from './register/pool.js';
+export { PoolBuilder } from './register/pool-builder.js';
+export { type Certificate, checkCertificate, type LevelProof } from './selection/certificate.js';
+export type { PanelDistribution } from './selection/distribution.js';
+export { buildInstance, type Composition, type Instance } from './selection/instance.js';
+export { findLeximin, type Leximin } from './selection/leximin.js';
