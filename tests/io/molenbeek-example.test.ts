@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type People, readPeople } from '../../src/io/people-file.js';
@@ -23,9 +22,7 @@ describe('the example of Molenbeek', () => {
     const file = join(files.folder, 'register.csv');
     register = await synthesiseRegister(process.synthetic ?? '', file, noiseSource);
     const text = iconv.decode(await readFile(file), 'windows-1252');
-    // Not csv-parse's own trim: it leaves the spaces inside quotation marks.
-    const cast = (cell: string) => cell.trim();
-    rows = parse(text, { delimiter: ';', columns: true, cast }) as Record<string, string>[];
+    rows = cellsOf(text);
     people = await readPeople({ ...process.people, file }, await readQuotas(process.quotas));
   }, 60_000);
 
@@ -60,7 +57,7 @@ describe('the example of Molenbeek', () => {
 
   test('is read without a fault or a warning: office holders are there, everybody has a value of every feature', () => {
     expect(people.warnings).toEqual([]);
-    expect(people.ids.length).toBe(74_201);
+    expect(people.ids.length).toBe(74_184);
     const excluded = people.ineligible.find(({ reason }) => reason.includes('office-holders'));
     expect(excluded?.count ?? people.ineligible).toBe(48);
   });
@@ -97,3 +94,12 @@ describe('the example of Molenbeek', () => {
     ['RUE', 'NUMÉRO', 'BOÎTE', 'CODE_POSTAL'].map((column) => row[column]).join('|');
   const count = (holds: (row: Record<string, string>) => boolean): number => rows.filter(holds).length;
 });
+
+/** No cell of this register holds a delimiter, a quotation mark or a line end, so that it can be read in a second. */
+function cellsOf(text: string): Record<string, string>[] {
+  const [header = [], ...below] = text
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(';').map((cell) => cell.replaceAll('"', '').trim()));
+  return below.map((cells) => Object.fromEntries(header.map((name, c) => [name, cells[c] ?? ''])));
+}

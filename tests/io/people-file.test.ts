@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quotas } from '../../src/core/register/features.js';
@@ -226,7 +227,7 @@ describe('who can be drawn', () => {
     const list = await files.put('staff.csv', 'name,ID\nAnn, b \nOld,zz\n,\n');
     const people = await read('id,gender\na,man\nb,?\nc,man\n', gender, { eligible: { exclude: [list] } });
     expect(people.ids).toEqual(['a', 'c']);
-    expect(people.ineligible).toEqual([{ reason: `on the list ${list}`, count: 1 }]);
+    expect(people.ineligible).toEqual([{ reason: `on the list ${basename(list)}`, count: 1 }]);
     expect(people.warnings.map(({ code, args, where }) => [code, args, where])).toEqual([
       ['EXCLUDED_ID_UNKNOWN', { id: 'zz' }, { file: list, row: 3 }],
     ]);

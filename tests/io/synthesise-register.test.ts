@@ -28,7 +28,7 @@ describe('a synthetic register of a small town', () => {
     const summary = await synthesiseRegister(smallTown, path, noiseSource);
     // Pinned with seedrandom 3.0.5. A change makes every register of every population file another one:
     // say so in the changelog.
-    expect(summary.sha256).toBe('988b2c9170700af0ff1de16ac9edf53a86552bf1bc3ff75d229f4ac48778814e');
+    expect(summary.sha256).toBe('4a0df9f2e536b5b53e4d4cfa16b3db1580bc4fb1915215f559c0666f7ea48e6d');
     expect(summary).toMatchObject({ people: 500, rows: 500, encoding: 'windows-1252', delimiter: ';' });
     expect(summary.households).toBe(new Set(rows.map((row) => row['MÉNAGE'])).size);
     expect(summary.columns).toEqual(Object.keys(rows[0] ?? {}));

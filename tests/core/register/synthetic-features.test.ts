@@ -108,6 +108,18 @@ describe('the values of features', () => {
     expect(youngShare(1, 1)).toBeCloseTo(youngShare(1, 0), 2);
   });
 
+  test('are exact in a table of 160,000 combinations too', () => {
+    const many = Object.fromEntries(Array.from({ length: 400 }, (_, v) => [`v${v}`, 0.25] as const));
+    const population: PopulationSpec = {
+      ...town([{ among: { one: ['v1'] }, odds: { other: { v1: 2 } } }]),
+      people: 10_000,
+      features: { one: many, other: many },
+    };
+    const values = drawFeatureValues(population, seededNoise(1));
+    expect(new Set(tally(values['one'], 400))).toEqual(new Set([25]));
+    expect(new Set(tally(values['other'], 400))).toEqual(new Set([25]));
+  });
+
   test('that contradict each other are refused', () => {
     const population = town([{ among: { quarter: ['lower', 'upper'] }, odds: { age: { old: 0 } } }]);
     expect(() => drawFeatureValues(population, seededNoise(1))).toThrow(

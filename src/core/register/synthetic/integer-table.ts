@@ -1,5 +1,5 @@
 import { SortitionError } from '../../errors.js';
-import { marginal, type TableShape, valueAt } from './joint-table.js';
+import { marginal, type TableShape } from './joint-table.js';
 
 /**
  * Rounds a fitted table to whole people so that every marginal is exact, each cell as near to its expectation as a
@@ -31,7 +31,7 @@ function sampleFractions(expected: Float64Array, people: number): Int32Array {
   let given = 0;
   for (const [cell, fraction] of fractions.entries()) {
     passed += fraction;
-    if (given >= left || passed < (given + 0.5) * step || fraction === 0) continue;
+    if (given >= left || passed < (given + scattered(given)) * step || fraction === 0) continue;
     counts[cell] = (counts[cell] ?? 0) + 1;
     given++;
   }
@@ -40,6 +40,13 @@ function sampleFractions(expected: Float64Array, people: number): Int32Array {
   counts[roomiest] = (counts[roomiest] ?? 0) + left - given;
   return counts;
 }
+
+/**
+ * Where in its step the i-th sample is taken, in [0, 1): multiples of the golden ratio, which fall evenly and in step with
+ * no axis. Taken at the same point of every step, samples from equal cells would all fall on the same few values.
+ */
+const scattered = (i: number): number => (i * GOLDEN) % 1;
+const GOLDEN = 0.6180339887498949;
 
 interface Rounding {
   readonly expected: Float64Array;
@@ -70,15 +77,17 @@ function bestMove(
   wanting: readonly number[],
 ): { cell: number; other: number; value: number } | undefined {
   const stride = shape.strides[axis] ?? 1;
+  const block = stride * (shape.sizes[axis] ?? 1);
   let best: { cell: number; other: number; value: number } | undefined;
   let bestGain = Number.NEGATIVE_INFINITY;
-  for (let cell = 0; cell < shape.cells; cell++) {
-    if (valueAt(shape, axis, cell) !== from || (counts[cell] ?? 0) === 0) continue;
-    for (const value of wanting) {
-      const other = cell + (value - from) * stride;
-      if ((expected[other] ?? 0) === 0) continue;
-      const gain = (counts[cell] ?? 0) - (expected[cell] ?? 0) + (expected[other] ?? 0) - (counts[other] ?? 0);
-      if (gain > bestGain) {
+  for (let start = from * stride; start < shape.cells; start += block) {
+    for (let cell = start; cell < start + stride; cell++) {
+      const surplus = (counts[cell] ?? 0) - (expected[cell] ?? 0);
+      if (counts[cell] === 0) continue;
+      for (const value of wanting) {
+        const other = cell + (value - from) * stride;
+        const gain = surplus + (expected[other] ?? 0) - (counts[other] ?? 0);
+        if (gain <= bestGain || expected[other] === 0) continue;
         bestGain = gain;
         best = { cell, other, value };
       }
