@@ -38,9 +38,11 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
     'Chances',
     `lowest ${percent(range.lowest)} (${oneIn(range.lowest)}), highest ${percent(range.highest)} (${oneIn(range.highest)})`,
   );
-  if (range.unseatable > 0)
-    line('', `${counted(range.unseatable, 'person', 'people')} in no panel that meets the quotas`);
-  line('', `${task.settings.objective}, proved to within ${largestGap(prepared)} of probability`);
+  if (range.unseatable > 0) {
+    const why = task.settings.objective === 'minimax' ? 'without a chance' : 'in no panel that meets the quotas';
+    line('', `${counted(range.unseatable, 'person', 'people')} ${why}`);
+  }
+  line('', describeProof(prepared));
   line('Lottery', describeLottery(prepared));
   if (rounding !== undefined) {
     line('', `whole tickets keep ${percent(rounding.leastKept)} of the lowest chance`);
@@ -84,10 +86,14 @@ function rangeOf(chances: readonly PersonChance[]): ChanceRange {
   return { lowest, highest, unseatable };
 }
 
-const largestGap = (prepared: PreparedDraw): string => {
-  const gap = Math.max(...prepared.proofs.map((proof) => Math.abs(proof.gap)));
-  return gap.toExponential(0);
-};
+/** What is proved of the objective. */
+function describeProof({ selection, proofs }: PreparedDraw): string {
+  const { objective, gap } = selection;
+  if (gap === undefined) return `${objective}, proved to within ${largestGap(proofs).toExponential(0)} of probability`;
+  return `${objective}, duality gap ${Math.abs(gap).toExponential(0)}`;
+}
+
+const largestGap = (proofs: PreparedDraw['proofs']): number => Math.max(...proofs.map(({ gap }) => Math.abs(gap)));
 
 /** The same for machines. */
 export function summariseDraw(shown: ShownDraw): unknown {
@@ -104,7 +110,7 @@ export function summariseDraw(shown: ShownDraw): unknown {
     lowest_chance: range.lowest,
     highest_chance: range.highest,
     unseatable: range.unseatable,
-    largest_gap: Math.max(...prepared.proofs.map((proof) => proof.gap)),
+    gap: prepared.selection.gap ?? largestGap(prepared.proofs),
     lottery_form: prepared.lottery.form,
     ...(rounding === undefined
       ? {}

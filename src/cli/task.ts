@@ -25,6 +25,7 @@ export interface TaskFlags {
   readonly quotas?: string;
   readonly size?: number;
   readonly objective?: string;
+  readonly gamma?: number;
   readonly household?: string;
   readonly alternates?: number;
   readonly tickets?: number;
@@ -43,6 +44,11 @@ export function addTaskOptions(command: Command): Command {
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max')
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)')
+    .option(
+      '--gamma <G>',
+      'goldilocks: weight of the lowest chance against the highest (default: 1)',
+      positiveNumber('--gamma'),
+    )
     .option('--household <COLUMNS>', 'at most one person of those who agree in these columns, such as street,number');
 }
 
@@ -52,6 +58,15 @@ export const wholeNumber =
   (text: string): number => {
     if (!/^\d{1,15}$/.test(text)) throw new SortitionError('NOT_A_WHOLE_NUMBER', { option, text });
     return Number(text);
+  };
+
+/** A parser of decimal numbers above 0. */
+const positiveNumber =
+  (option: string) =>
+  (text: string): number => {
+    const value = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : 0;
+    if (value <= 0) throw new SortitionError('NOT_A_POSITIVE_NUMBER', { option, text });
+    return value;
   };
 
 export async function findTask(target: string | undefined, flags: TaskFlags): Promise<Task> {
@@ -75,6 +90,7 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
       size: flags.size ?? panel.size,
       objective: flags.objective ?? panel.objective,
       onePerHousehold: panel.onePerHousehold,
+      ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       alternates: flags.alternates ?? panel.alternates,
       ...(tickets !== undefined && { tickets }),
       ...(lotteryForm !== undefined && { lotteryForm }),
@@ -107,6 +123,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       size,
       objective: flags.objective ?? 'leximin',
       onePerHousehold: household !== undefined,
+      ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       alternates: flags.alternates ?? 0,
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),

@@ -96,6 +96,7 @@ async function replay(record: DrawRecord, people: People, folder: string, termin
     const plan = planDraw(nodeHash, people.pool, {
       size: settings.size,
       objective: settings.objective,
+      ...(settings.gamma !== undefined && { gamma: Number(settings.gamma) }),
       onePerHousehold: settings.one_per_household,
       alternates: settings.alternates,
       lotteryForm: settings.lottery_form,

@@ -266,6 +266,11 @@ export const errorCatalogue = {
     next: (a) => `Write it in digits only, for example ${a.option} 112.`,
     kind: 'usage',
   }),
+  NOT_A_POSITIVE_NUMBER: entry<{ option: string; text: string }>({
+    says: (a) => `${a.option} takes a number above 0, not ${quoted(a.text)}.`,
+    next: (a) => `For example ${a.option} 0.5.`,
+    kind: 'usage',
+  }),
   FLAG_NEEDS_POOL: entry<{ flag: string }>({
     says: (a) => `${a.flag} describes a pool given with --pool, but there is none.`,
     next: () => 'Add --pool FILE, or write the setting into sortition.yaml.',

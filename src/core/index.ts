@@ -10,8 +10,8 @@ export {
   type Draw,
   type DrawPlan,
   type PersonChance,
-  planDraw,
   type PreparedDraw,
+  planDraw,
   prepareDraw,
 } from './record/draw.js';
 export type { DrawRecord, DrawStatus } from './record/draw-record.js';
@@ -24,4 +24,5 @@ export { PoolBuilder } from './register/pool-builder.js';
 export { type Certificate, checkCertificate, type LevelProof } from './selection/certificate.js';
 export type { PanelDistribution } from './selection/distribution.js';
 export { buildInstance, type Composition, type Instance } from './selection/instance.js';
-export { findLeximin, type Leximin } from './selection/leximin.js';
+export { findLeximin } from './selection/leximin.js';
+export { findSelection, type Selection } from './selection/selection.js';

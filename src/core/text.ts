@@ -1,5 +1,8 @@
-/** How two spellings are compared everywhere: trimmed, Unicode NFC, lower-cased without regard to locale. */
-export const comparable = (text: string): string => text.trim().normalize('NFC').toLowerCase();
+/**
+ * How two spellings are compared everywhere: trimmed, Unicode NFC, lower-cased without regard to locale. NFC once more, as
+ * lower case can compose further: U+03AA U+0301 becomes U+0390.
+ */
+export const comparable = (text: string): string => text.trim().normalize('NFC').toLowerCase().normalize('NFC');
 
 /**
  * Order of the texts' UTF-8 bytes. JavaScript's own order is that of UTF-16 code units, which puts surrogate pairs

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { SortitionError } from '../core/errors.js';
-import type { DrawPlan } from '../core/record/draw.js';
+import { choiceOf, type DrawPlan } from '../core/record/draw.js';
 import type { OnProgress } from '../core/selection/decompose.js';
-import type { Leximin } from '../core/selection/leximin.js';
+import type { Selection } from '../core/selection/selection.js';
 import type { EngineReply, EngineRequest } from './messages.js';
 
 export interface SolveOptions {
@@ -18,8 +18,8 @@ export interface SolveOptions {
 export class Engine {
   private readonly worker = new Worker(new URL('./worker.js', import.meta.url));
 
-  /** The exact leximin distribution. Throws QUOTAS_CONFLICT when no panel meets the quotas. */
-  async select(plan: DrawPlan, options: SolveOptions = {}): Promise<Leximin> {
+  /** The exact panel distribution. Throws QUOTAS_CONFLICT when no panel meets the quotas. */
+  async select(plan: DrawPlan, options: SolveOptions = {}): Promise<Selection> {
     const answer = await this.ask('selection', plan, options);
     if (answer.kind !== 'selection') throw new Error(`the engine answered with ${answer.kind}`);
     return answer.selection;
@@ -36,7 +36,7 @@ export class Engine {
 
   private ask(
     wanted: EngineRequest['wanted'],
-    { instance, key, pool }: DrawPlan,
+    { instance, key, pool, settings }: DrawPlan,
     { onProgress, signal }: SolveOptions,
   ): Promise<EngineReply> {
     const { worker } = this;
@@ -62,7 +62,13 @@ export class Engine {
         else if (message.kind === 'bug') settle(() => reject(new Error(message.message)));
         else settle(() => resolve(message));
       });
-      worker.postMessage({ wanted, instance, key, quotas: pool.quotas } satisfies EngineRequest);
+      worker.postMessage({
+        wanted,
+        instance,
+        choice: choiceOf(settings),
+        key,
+        quotas: pool.quotas,
+      } satisfies EngineRequest);
     });
   }
 }

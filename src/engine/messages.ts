@@ -1,13 +1,14 @@
 import type { ErrorCode } from '../core/error-catalogue.js';
 import type { Quotas } from '../core/register/features.js';
 import type { Instance } from '../core/selection/instance.js';
-import type { Leximin } from '../core/selection/leximin.js';
+import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
 
 /** What the main thread and the engine's worker say to each other. */
 export interface EngineRequest {
   /** The panel distribution, or just whether there is any panel. */
   readonly wanted: 'selection' | 'panel';
   readonly instance: Instance;
+  readonly choice: ObjectiveChoice;
   /** The quotas the instance was built from: a conflict is told in their words. */
   readonly quotas: Quotas;
   /** 64 hex characters: the key of the searches' noise. */
@@ -16,7 +17,7 @@ export interface EngineRequest {
 
 export type EngineReply =
   | { readonly kind: 'progress'; readonly phase: string; readonly done: number; readonly total: number }
-  | { readonly kind: 'selection'; readonly selection: Leximin }
+  | { readonly kind: 'selection'; readonly selection: Selection }
   | { readonly kind: 'panel' }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
   | { readonly kind: 'bug'; readonly message: string };

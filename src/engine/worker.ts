@@ -3,7 +3,7 @@ import { SortitionError } from '../core/errors.js';
 import type { Solver } from '../core/ports.js';
 import { explainConflict } from '../core/selection/explain-conflict.js';
 import { findPanel } from '../core/selection/find-panel.js';
-import { findLeximin } from '../core/selection/leximin.js';
+import { findSelection } from '../core/selection/selection.js';
 import { noiseSource } from '../random/noise.js';
 import { loadHighsSolver } from '../solver/highs.js';
 import type { EngineReply, EngineRequest } from './messages.js';
@@ -22,13 +22,13 @@ parentPort?.on('message', async (request: EngineRequest) => {
   }
 });
 
-function answer({ wanted, instance, quotas, key }: EngineRequest, solver: Solver): EngineReply {
+function answer({ wanted, instance, quotas, choice, key }: EngineRequest, solver: Solver): EngineReply {
   if (wanted === 'panel') {
     if (findPanel(instance, solver) !== undefined) return { kind: 'panel' };
   } else {
     const onProgress = (phase: string, done: number, total: number): void =>
       reply({ kind: 'progress', phase, done, total });
-    const selection = findLeximin(instance, { solver, noise: noiseSource(key), onProgress });
+    const selection = findSelection(instance, choice, { solver, noise: noiseSource(key), onProgress });
     if (selection !== undefined) return { kind: 'selection', selection };
   }
   throw explainConflict(instance, quotas, solver) ?? new Error('no panel was found, but nothing conflicts');

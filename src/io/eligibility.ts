@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { FaultList } from '../core/errors.js';
 import { fullYears } from './dates.js';
 import {
@@ -92,7 +93,7 @@ async function readExcludeList(
   await table.read(onRow, { faults: found });
   for (const fault of found.faults) if (fault.code !== 'TABLE_NO_ROWS') addFaults(faults, fault);
   const perhapsId = isOnly ? cleanId(table.columns[0] ?? '') : undefined;
-  return { file, ids, perhapsId, reason: `on the list ${file}` };
+  return { file, ids, perhapsId, reason: `on the list ${basename(file)}` };
 }
 
 /** Why the person cannot be drawn, by the lists; undefined where they can. */

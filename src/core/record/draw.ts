@@ -16,7 +16,8 @@ import { type Classes, findClasses } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
 import { checkCertificate, type LevelProof } from '../selection/certificate.js';
 import { buildInstance, type Instance } from '../selection/instance.js';
-import type { Leximin } from '../selection/leximin.js';
+import { requireObjective } from '../selection/objectives.js';
+import type { ObjectiveChoice, Selection } from '../selection/selection.js';
 import type { DrawRecord } from './draw-record.js';
 import {
   buildManifest,
@@ -43,9 +44,15 @@ export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPl
   return { pool, settings, classes, instance, key: searchKey(hash, pool, settings) };
 }
 
+/** What the engine is asked for. Throws OBJECTIVE_UNKNOWN. */
+export const choiceOf = ({ objective, gamma }: DrawSettings): ObjectiveChoice => ({
+  objective: requireObjective(objective),
+  ...(gamma !== undefined && { gamma }),
+});
+
 /** Step 2, after the engine: the lottery, its published files, the manifest and the commitment to it. */
 export interface PreparedDraw extends DrawPlan {
-  readonly selection: Leximin;
+  readonly selection: Selection;
   /** What the certificate proves of each level. */
   readonly proofs: readonly LevelProof[];
   readonly lottery: Lottery;
@@ -56,7 +63,7 @@ export interface PreparedDraw extends DrawPlan {
 
 export function prepareDraw(
   plan: DrawPlan,
-  selection: Leximin,
+  selection: Selection,
   { hash, noise }: { readonly hash: Hash; readonly noise: NoiseSource },
   provenance: Provenance,
 ): PreparedDraw {

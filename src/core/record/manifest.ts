@@ -14,6 +14,8 @@ import { classesTable, distributionTable, ticketsTable } from './tables.js';
 export interface DrawSettings {
   readonly size: number;
   readonly objective: string;
+  /** γ of goldilocks. */
+  readonly gamma?: number;
   readonly onePerHousehold: boolean;
   readonly alternates: number;
   /** M of the named form; 1,000 where nothing is said. */
@@ -45,6 +47,8 @@ export interface Manifest {
   readonly settings: {
     readonly size: number;
     readonly objective: string;
+    /** γ of goldilocks, as decimal text. */
+    readonly gamma?: string;
     readonly one_per_household: boolean;
     readonly household_types: HouseholdRule;
     readonly alternates: number;
@@ -62,10 +66,15 @@ export function searchKey(hash: Hash, pool: Pool, settings: DrawSettings): strin
   const asked = canonicalJson({
     size: settings.size,
     objective: settings.objective,
+    ...gammaText(settings),
     one_per_household: settings.onePerHousehold,
   });
   return toHex(hash.sha256(lengthPrefixed('sortition/search/1', poolDigest(hash, pool), quotas, asked)));
 }
+
+/** Canonical JSON has whole numbers only. */
+const gammaText = ({ gamma }: DrawSettings): { gamma?: string } =>
+  gamma === undefined ? {} : { gamma: String(gamma) };
 
 /** Quotas as they decide: how far they might have been relaxed is not part of it. */
 export const publishedQuotas = (pool: Pool): Manifest['quotas'] =>
@@ -113,6 +122,7 @@ export function buildManifest(
     settings: {
       size: settings.size,
       objective: settings.objective,
+      ...gammaText(settings),
       one_per_household: settings.onePerHousehold,
       household_types: drawn.classes.rule,
       alternates: settings.alternates,
@@ -134,6 +144,7 @@ function certificateText(certificate: Certificate): string {
   const pairs = (list: readonly Pair[]): Json => list.map(([index, numerator]) => [index, String(numerator)]);
   return canonicalJson({
     format: 'sortition-certificate/1',
+    direction: certificate.direction,
     seats: certificate.seats.map(String),
     cuts: certificate.cuts.map(({ weights, bound }) => ({ weights: Array.from(weights), bound })),
     levels: certificate.levels.map((level) => ({

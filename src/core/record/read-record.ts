@@ -35,7 +35,16 @@ function readManifest(manifest: Shape): Manifest {
   const pool = manifest.get('pool').only('people', 'digest');
   const settings = manifest
     .get('settings')
-    .only('size', 'objective', 'one_per_household', 'household_types', 'alternates', 'lottery_form', 'tickets');
+    .only(
+      'size',
+      'objective',
+      'gamma',
+      'one_per_household',
+      'household_types',
+      'alternates',
+      'lottery_form',
+      'tickets',
+    );
   const files = manifest.get('files');
   return {
     format: manifest.get('format').oneOf('sortition-manifest/1'),
@@ -59,6 +68,7 @@ function readManifest(manifest: Shape): Manifest {
     settings: {
       size: settings.get('size').count(),
       objective: settings.get('objective').text(),
+      ...(settings.has('gamma') ? { gamma: settings.get('gamma').text() } : {}),
       one_per_household: settings.get('one_per_household').flag(),
       household_types: settings.get('household_types').oneOf('none', 'profiles', 'size'),
       alternates: settings.get('alternates').count(),
@@ -72,9 +82,16 @@ function readManifest(manifest: Shape): Manifest {
 
 /** Reads certificate.json. */
 export function readCertificate(text: string, file = 'certificate.json'): Certificate {
-  const certificate = new Shape(parseCanonicalJson(text, file), file).only('format', 'seats', 'cuts', 'levels');
+  const certificate = new Shape(parseCanonicalJson(text, file), file).only(
+    'format',
+    'direction',
+    'seats',
+    'cuts',
+    'levels',
+  );
   certificate.get('format').oneOf('sortition-certificate/1');
   return {
+    direction: certificate.get('direction').oneOf('raise', 'lower'),
     seats: certificate.get('seats').list((seats) => seats.bigInteger()),
     cuts: certificate.get('cuts').list((cut) => ({
       weights: Int32Array.from(

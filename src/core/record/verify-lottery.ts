@@ -2,6 +2,7 @@ import type { Solver } from '../ports.js';
 import { type Certificate, checkCertificate, expectedSeats, SCALE } from '../selection/certificate.js';
 import { CHANCE_TOLERANCE } from '../selection/decompose.js';
 import type { PanelDistribution } from '../selection/distribution.js';
+import { GAP_TOLERANCE, goldilocksGap, nashGap } from '../selection/duality-gap.js';
 import { type Cut, type Instance, isPanel } from '../selection/instance.js';
 import { compositionProgram } from '../selection/programs.js';
 import type { CheckLines } from './check-lines.js';
@@ -31,34 +32,76 @@ export function checkDistribution(
   return distribution;
 }
 
-/** The certificate: that it speaks of this distribution, its inequality level by level, and its cuts. */
+/** The certificate: that it speaks of this distribution, what it proves of the objective, and its cuts. */
 export function checkProof(
   lines: CheckLines,
   instance: Instance,
   distribution: PanelDistribution,
-  { text, solver }: { readonly text: string; readonly solver: Solver | undefined },
+  given: { readonly text: string; readonly settings: Manifest['settings']; readonly solver: Solver | undefined },
 ): void {
-  const certificate = lines.read('certificate', () => readCertificate(text));
+  const certificate = lines.read('certificate', () => readCertificate(given.text));
   if (certificate === undefined) return;
   const speaksOfIt = lines.check(
     'certificate',
-    fits(certificate, instance, distribution),
-    'states the expected seats of these compositions, every class in one level',
+    fits(certificate, instance, distribution, given.settings.objective),
+    'states the expected seats of these compositions, and every class in its level',
     'is not about these compositions',
   );
   if (!speaksOfIt) return;
-  const proofs = checkCertificate(instance, certificate);
-  const gap = Math.max(...proofs.map((proof) => Math.abs(proof.gap)));
-  lines.check(
-    'leximin',
-    gap <= CHANCE_TOLERANCE,
-    `${proofs.length === 1 ? '1 level, which cannot' : `${proofs.length} levels, none of which can`} be raised by more than ${gap.toExponential(1)}`,
-    `bound and attained chance of a level are ${gap.toExponential(1)} apart`,
-  );
-  if (certificate.cuts.length > 0) checkCuts(lines, instance, certificate.cuts, solver);
+  if (certificate.levels.length > 0) checkLevels(lines, instance, certificate, given.settings.objective);
+  else checkGap(lines, instance, certificate, given);
+  if (certificate.cuts.length > 0) checkCuts(lines, instance, certificate.cuts, given.solver);
 }
 
-function fits(certificate: Certificate, instance: Instance, distribution: PanelDistribution): boolean {
+/** leximin, maximin, minimax: the inequality of every level, in integers. */
+function checkLevels(lines: CheckLines, instance: Instance, certificate: Certificate, objective: string): void {
+  const proofs = checkCertificate(instance, certificate);
+  const gap = Math.max(...proofs.map((proof) => Math.abs(proof.gap)));
+  const better = certificate.direction === 'raise' ? 'raised' : 'lowered';
+  const levels = proofs.length === 1 ? '1 level, which cannot' : `${proofs.length} levels, none of which can`;
+  lines.check(
+    objective,
+    gap <= CHANCE_TOLERANCE,
+    `${levels} be ${better} by more than ${gap.toExponential(1)}`,
+    `bound and attained chance of a level are ${gap.toExponential(1)} apart`,
+  );
+}
+
+/** nash and goldilocks: the duality gap, which takes a solver. */
+function checkGap(
+  lines: CheckLines,
+  instance: Instance,
+  { cuts, seats }: Certificate,
+  { settings, solver }: { readonly settings: Manifest['settings']; readonly solver: Solver | undefined },
+): void {
+  if (solver === undefined) {
+    lines.skip(settings.objective, 'its duality gap takes a solver');
+    return;
+  }
+  const gap =
+    settings.objective === 'nash'
+      ? nashGap(instance, cuts, seats, solver)
+      : goldilocksGap(instance, cuts, seats, { gamma: Number(settings.gamma ?? '1'), solver });
+  const text = `duality gap ${Math.abs(gap).toExponential(1)}`;
+  lines.check(settings.objective, Math.abs(gap) <= GAP_TOLERANCE, text, text);
+}
+
+/** How a certificate of each objective looks: which way its levels go, and whether they hold all classes, some or none. */
+const FORMS: Readonly<Record<string, { direction: 'raise' | 'lower'; classes: 'all' | 'some' | 'none' }>> = {
+  leximin: { direction: 'raise', classes: 'all' },
+  maximin: { direction: 'raise', classes: 'some' },
+  minimax: { direction: 'lower', classes: 'all' },
+  nash: { direction: 'raise', classes: 'none' },
+  goldilocks: { direction: 'raise', classes: 'none' },
+};
+
+function fits(
+  certificate: Certificate,
+  instance: Instance,
+  distribution: PanelDistribution,
+  objective: string,
+): boolean {
+  const form = FORMS[objective];
   const { T } = instance;
   const seats = expectedSeats(distribution, T);
   const { cuts, levels } = certificate;
@@ -69,8 +112,9 @@ function fits(certificate: Certificate, instance: Instance, distribution: PanelD
     certificate.seats.length === T &&
     seats.every((X, t) => X === certificate.seats[t]) &&
     cuts.every((cut) => cut.weights.length === T) &&
-    fixed.length === T &&
-    new Set(fixed).size === T &&
+    certificate.direction === form?.direction &&
+    new Set(fixed).size === fixed.length &&
+    (form.classes === 'all' ? fixed.length === T : form.classes === 'some' ? fixed.length > 0 : levels.length === 0) &&
     fixed.every((t) => t < T) &&
     levels.every(
       ({ y, lambda, kappa }) =>

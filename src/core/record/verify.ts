@@ -46,7 +46,7 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
   const file = isNamed ? 'distribution.csv' : 'lottery.csv';
   const distribution = checkDistribution(lines, instance, files.get(file) ?? '', file);
   if (distribution === undefined) return lines.checks;
-  checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', solver });
+  checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', settings, solver });
   const tickets = isNamed ? checkTickets(lines, files.get('lottery.csv') ?? '', settings) : undefined;
 
   const seed = checkNumber(lines, hash, record);

@@ -1,6 +1,6 @@
 import type { PanelDistribution } from './distribution.js';
 import type { Cut, Instance } from './instance.js';
-import type { Level } from './relaxed-leximin.js';
+import type { Direction, Level } from './relaxed-leximin.js';
 
 /**
  * A proof of leximin in integers, checkable without a solver and without a tolerance but the printed gap.
@@ -14,12 +14,15 @@ import type { Level } from './relaxed-leximin.js';
  * where λ(t) = Σ_{rows r of t} λ_r and κ(t) = Σ_c κ_c·g_ct. So does every mixture of panels; if it leaves the fixed
  * classes their X_t, and gives all of U at least z, then Σ_U y_t·n_t·z ≤ that sum − Σ_{t ∉ U} y_t·X_t/S: a bound on z.
  * (Weak duality of linear programming; the y, λ, μ, κ of an optimal LP make it tight.)
+ *
+ * Where the greatest chance is lowered, all of U are at most z: the same with −y in place of y bounds z from below.
  */
 export const SCALE_BITS = 40;
 export const SCALE = 2 ** SCALE_BITS;
 const S = BigInt(SCALE);
 
 export interface Certificate {
+  readonly direction: Direction;
   /** X_t, whole numbers over S. */
   readonly seats: readonly bigint[];
   readonly cuts: readonly Cut[];
@@ -38,24 +41,24 @@ export interface CertificateLevel {
 
 export type Pair = readonly [index: number, numerator: bigint];
 
-/** What one level's integers prove: nobody can lift the least of U above `bound`; the distribution gives it `attained`. */
+/** What one level's integers prove: the least of U cannot be above `bound` (or the greatest below); it is `attained`. */
 export interface LevelProof {
   readonly bound: number;
   readonly attained: number;
-  /** bound − attained, from exact integers. */
+  /** How much better the bound is than what is attained, from exact integers. */
   readonly gap: number;
   /** The most that a fixed class of this level could be above its bound at the price of the gap: gap / (y_t·n_t). */
   readonly excess: number;
 }
 
 export function buildCertificate(
-  levels: readonly Level[],
-  cuts: readonly Cut[],
+  { direction, levels, cuts }: { direction: Direction; levels: readonly Level[]; cuts: readonly Cut[] },
   distribution: PanelDistribution,
   T: number,
 ): Certificate {
   const seats = expectedSeats(distribution, T);
   return {
+    direction,
     seats,
     cuts,
     levels: levels.map((level) => ({
@@ -95,49 +98,56 @@ function checkLevel(
 ): LevelProof {
   const { T, k, count, cap, width, rowsOf, lower, upper } = instance;
   const { seats, cuts } = certificate;
+  const sign = certificate.direction === 'raise' ? 1n : -1n;
   const y = dense(level.y, T);
   const lambda = dense(level.lambda, lower.length);
   let bound = level.mu * BigInt(k);
   for (const [r, value] of level.lambda) bound += value * BigInt(value > 0n ? upper[r]! : lower[r]!);
   for (const [c, value] of level.kappa) bound += value * BigInt(cuts[c]!.bound);
   for (let t = 0; t < T; t++) {
-    let excess = y[t]! - level.mu;
+    let excess = sign * y[t]! - level.mu;
     for (let e = t * width; e < (t + 1) * width; e++) excess -= lambda[rowsOf[e]!]!;
     for (const [c, value] of level.kappa) excess -= value * BigInt(cuts[c]!.weights[t]!);
     if (excess > 0n) bound += excess * BigInt(cap[t]!);
   }
   // From here over S·S: the bound on Σ_U y_t·n_t·z.
-  let numerator = bound * S;
+  let numerator = sign * bound * S;
   let denominator = 0n;
   for (const [t, value] of level.y) {
     if (open.has(t)) denominator += value * BigInt(count[t]!);
     else numerator -= value * seats[t]!;
   }
-  return levelProof(numerator, denominator, level, { instance, seats, open, y });
+  return levelProof(numerator, denominator, level, { instance, seats, open, y, sign });
 }
 
 function levelProof(
   numerator: bigint,
   denominator: bigint,
   level: CertificateLevel,
-  given: { instance: Instance; seats: readonly bigint[]; open: ReadonlySet<number>; y: readonly bigint[] },
+  given: {
+    instance: Instance;
+    seats: readonly bigint[];
+    open: ReadonlySet<number>;
+    y: readonly bigint[];
+    sign: bigint;
+  },
 ): LevelProof {
-  const { instance, seats, open, y } = given;
+  const { instance, seats, open, y, sign } = given;
   if (denominator <= 0n)
     return { bound: Number.POSITIVE_INFINITY, attained: 0, gap: Number.POSITIVE_INFINITY, excess: 0 };
-  let [least, people] = [0n, 0n];
+  // The least chance of U (or the greatest), as the fraction extreme/(people·S).
+  let [extreme, people] = [0n, 0n];
   for (const t of open) {
     const n = BigInt(instance.count[t]!);
-    if (people === 0n || seats[t]! * people < least * n) [least, people] = [seats[t]!, n];
+    if (people === 0n || sign * (seats[t]! * people - extreme * n) < 0n) [extreme, people] = [seats[t]!, n];
   }
-  // numerator/(denominator·S) − least/(people·S), as one fraction.
-  const gap = ratio(numerator * people - least * denominator, denominator * people * S);
+  const gap = ratio(sign * (numerator * people - extreme * denominator), denominator * people * S);
   let excess = 0;
   for (const t of level.fixed) {
     const weight = y[t]! * BigInt(instance.count[t]!);
     if (weight > 0n) excess = Math.max(excess, gap * ratio(denominator, weight));
   }
-  return { bound: ratio(numerator, denominator * S), attained: ratio(least, people * S), gap, excess };
+  return { bound: ratio(numerator, denominator * S), attained: ratio(extreme, people * S), gap, excess };
 }
 
 /** a/b to a double's precision: BigInt division keeps 60 bits after the point. */

@@ -4,16 +4,15 @@ import type { ActiveSet } from './active-set.js';
 import { type Decomposition, decompose, direction, dot, type SearchTools, withinTolerance } from './decompose.js';
 import type { Composition, Cut, Instance } from './instance.js';
 import { compositionProgram } from './programs.js';
-import { findRelaxedLeximin, type RelaxedLeximin } from './relaxed-leximin.js';
 
 /**
- * Exact leximin where the LP relaxation promises more than panels can give (small pools, tight overlapping quotas):
+ * The exact optimum where the LP relaxation promises more than panels can give (small pools, tight overlapping quotas):
  * project the relaxed optimum onto the hull of the panels, with an integer program as pricing; when it lies outside, the
  * residual separates it. Rounded to small integers, with the integer program's optimum as right-hand side, the residual
  * is a valid inequality; add it to the relaxation and repeat until bound and value meet.
  */
-export interface ExactLeximin {
-  readonly relaxed: RelaxedLeximin;
+export interface Exact<R extends { readonly x: Float64Array }> {
+  readonly relaxed: R;
   readonly active: ActiveSet;
   readonly cuts: readonly Cut[];
 }
@@ -27,12 +26,16 @@ const DEPTH = 1e-4;
 /** Pricing gains below this, on weights of at most 1, are the solver's noise. */
 const NO_GAIN = 1e-7;
 
-/** Undefined when there is no panel at all. */
-export function findExactLeximin(
+/** The relaxed optimum under these cuts; its point x must be unique. Undefined when there is none. */
+export type Relax<R> = (cuts: readonly Cut[]) => R | undefined;
+
+/** Undefined when there is no panel at all. `first` is the decomposition that did not reach the relaxed optimum. */
+export function findExact<R extends { readonly x: Float64Array }>(
   instance: Instance,
+  relax: Relax<R>,
   first: Decomposition,
   tools: SearchTools,
-): ExactLeximin | undefined {
+): Exact<R> | undefined {
   const panels = new PanelProgram(instance, tools.solver);
   try {
     const known = first.active.mixture().compositions.slice();
@@ -40,7 +43,7 @@ export function findExactLeximin(
     if (unseatable === undefined) return undefined;
     const cuts: Cut[] = unseatable;
     for (let i = cuts.length; i <= MOST_CUTS; i++) {
-      const relaxed = findRelaxedLeximin(instance, cuts, tools.solver);
+      const relaxed = relax(cuts);
       if (relaxed === undefined) return undefined;
       const { active } = decompose(instance, relaxed.x, tools, known);
       const separating = project(instance, relaxed.x, active, panels);

@@ -15,9 +15,12 @@ import { compositionProgram } from './programs.js';
  *
  * A fixed row gets the LP's own x_t, which is n_t·z up to its tolerance: so the last point stays feasible for the next LP
  * within that same tolerance. With n_t·z itself rounding can leave no point at all; a slack would add up over the levels.
+ *
+ * Its mirror image, `lower`, makes the greatest chance as small as possible, then the second greatest, and so on: min z
+ * and x_t ≤ n_t·z.
  */
-export interface RelaxedLeximin {
-  /** T: the level of each class, an upper bound on the selection probability of its people. */
+export interface Relaxed {
+  /** T: the selection probability of each class's people at the relaxed optimum. */
   readonly a: Float64Array;
   /** T: the last LP's point, x_t = n_t·a_t up to the solver's tolerance and inside the polytope. */
   readonly x: Float64Array;
@@ -36,20 +39,35 @@ export interface Level {
   readonly kappa: Float64Array;
 }
 
+export type Direction = 'raise' | 'lower';
+
+export interface LevelOptions {
+  /** 'raise' the least (leximin, where nothing is said) or 'lower' the greatest. */
+  readonly direction?: Direction;
+  /** Stop at the first level above 0: the classes that have no chance at all are found, and the least of the others. */
+  readonly first?: boolean;
+  /** No chance above this. */
+  readonly ceiling?: number;
+}
+
 /**
  * A class counts as tight when its share n_t·y_t of the dual weight, which sums to 1, is above this. LPs are solved to
  * 1e-10; at least one share is 1/T or more, so every round fixes a class.
  */
 const TIGHT_SHARE = 1e-9;
+/** A level below this is an LP's zero: its classes have no seat in any point of the relaxation. */
+export const NO_LEVEL = 1e-9;
 
 /** Undefined when the relaxation itself has no point: the quotas cannot be met. */
 export function findRelaxedLeximin(
   instance: Instance,
   cuts: readonly Cut[],
   solver: Solver,
-): RelaxedLeximin | undefined {
-  const { T } = instance;
-  const model = openLeximinLp(instance, cuts, solver);
+  options: LevelOptions = {},
+): Relaxed | undefined {
+  const { T, count } = instance;
+  const raise = options.direction !== 'lower';
+  const model = openLevelLp(instance, cuts, solver, options);
   const firstClassRow = instance.lower.length + 1 + cuts.length;
   try {
     const a = new Float64Array(T).fill(-1);
@@ -63,11 +81,11 @@ export function findRelaxedLeximin(
       }
       const z = solution.x[T]!;
       x = solution.x.slice(0, T);
-      const level = readLevel(instance, cuts.length, solution, z, a);
+      const level = readLevel(instance, cuts.length, solution, { z, a, sign: raise ? -1 : 1 });
       for (const t of level.fixed) {
-        a[t] = z;
+        a[t] = level.z;
         model.lp.setCoefficient(firstClassRow + t, T, 0);
-        model.rowLower[firstClassRow + t] = x[t]!;
+        (raise ? model.rowLower : model.rowUpper)[firstClassRow + t] = x[t]!;
       }
       if (level.fixed.length === 0) {
         throw new SortitionError('SOLVER_FAILED', { solver: solver.name, status: 'no tight class' });
@@ -75,36 +93,44 @@ export function findRelaxedLeximin(
       model.lp.setRowBounds(model.rowLower, model.rowUpper);
       levels.push(level);
       left -= level.fixed.length;
+      if (options.first && level.z > NO_LEVEL) break;
     }
-    return { a, x, levels };
+    return { a: a.map((level, t) => (level < 0 ? x[t]! / count[t]! : level)), x, levels };
   } finally {
     model.lp.dispose();
   }
 }
 
-interface LeximinLp {
+interface LevelLp {
   readonly lp: LpModel;
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
 }
 
-/** Class rows x_t − n_t·z ≥ 0 and the column z, after the polytope's own. */
-function openLeximinLp(instance: Instance, cuts: readonly Cut[], solver: Solver): LeximinLp {
+/** Class rows x_t − n_t·z ≥ 0, or ≤ 0, and the column z, after the polytope's own. */
+function openLevelLp(instance: Instance, cuts: readonly Cut[], solver: Solver, options: LevelOptions): LevelLp {
   const { T, count } = instance;
+  const raise = options.direction !== 'lower';
   const program = compositionProgram(instance, cuts, {
-    rowLower: new Float64Array(T),
-    rowUpper: new Float64Array(T).fill(Number.POSITIVE_INFINITY),
+    rowLower: new Float64Array(T).fill(raise ? 0 : Number.NEGATIVE_INFINITY),
+    rowUpper: new Float64Array(T).fill(raise ? Number.POSITIVE_INFINITY : 0),
     entries: (t) => [[t, 1]],
-    columns: [{ cost: 1, lower: -1, upper: 2, entries: Array.from(count, (n, t) => [t, -n] as const) }],
+    columns: [{ cost: raise ? 1 : -1, lower: -1, upper: 2, entries: Array.from(count, (n, t) => [t, -n] as const) }],
   });
-  return { lp: solver.openLp(program), rowLower: program.rowLower.slice(), rowUpper: program.rowUpper };
+  const { ceiling = Number.POSITIVE_INFINITY } = options;
+  for (let t = 0; t < T; t++) program.upper[t] = Math.min(program.upper[t]!, count[t]! * ceiling);
+  return { lp: solver.openLp(program), rowLower: program.rowLower.slice(), rowUpper: program.rowUpper.slice() };
 }
 
-function readLevel(instance: Instance, cuts: number, solution: LpSolution, z: number, a: Float64Array): Level {
+function readLevel(
+  instance: Instance,
+  cuts: number,
+  { rowDuals }: LpSolution,
+  { z, a, sign }: { z: number; a: Float64Array; sign: 1 | -1 },
+): Level {
   const { T, count } = instance;
   const R = instance.lower.length;
-  const { rowDuals } = solution;
-  const y = Float64Array.from(rowDuals.subarray(R + 1 + cuts), (dual) => Math.max(0, -dual));
+  const y = Float64Array.from(rowDuals.subarray(R + 1 + cuts), (dual) => Math.max(0, sign * dual));
   const fixed: number[] = [];
   for (let t = 0; t < T; t++) if (a[t]! < 0 && count[t]! * y[t]! > TIGHT_SHARE) fixed.push(t);
   return {

@@ -1,0 +1,149 @@
+import { apportion } from '../register/apportionment.js';
+import type { Mixture } from './active-set.js';
+import { buildCertificate, type Certificate, SCALE } from './certificate.js';
+import { decompose, type SearchTools } from './decompose.js';
+import type { PanelDistribution } from './distribution.js';
+import { goldilocksGap, nashGap } from './duality-gap.js';
+import { type Exact, findExact, type Relax } from './exact.js';
+import { findNoChance } from './find-no-chance.js';
+import type { Composition, Cut, Instance } from './instance.js';
+import type { Objective } from './objectives.js';
+import { findGoldilocksBounds } from './relaxed-goldilocks.js';
+import { findRelaxedLeximin, type Level, type LevelOptions, NO_LEVEL, type Relaxed } from './relaxed-leximin.js';
+import { findRelaxedNash } from './relaxed-nash.js';
+
+/** A panel distribution that is optimal under an objective, every class's probability, and the proof. */
+export interface Selection {
+  readonly objective: Objective;
+  readonly distribution: PanelDistribution;
+  /** T: the optimal probability of each class's people; the distribution is within CHANCE_TOLERANCE of it. */
+  readonly probabilities: Float64Array;
+  /** Levels proved in integers (leximin, maximin, minimax); none for the other objectives. */
+  readonly certificate: Certificate;
+  /** nash and goldilocks: how far, at the most, the objective is from its optimum (duality gap). */
+  readonly gap?: number;
+}
+
+export interface ObjectiveChoice {
+  readonly objective: Objective;
+  /** γ of goldilocks: the weight of the least chance against the greatest; 1 where nothing is said. */
+  readonly gamma?: number;
+}
+
+/**
+ * The optimal panel distribution: the objective's relaxed optimum, its decomposition into panels and, where panels do not
+ * attain it, cuts. Undefined when no panel meets the quotas.
+ */
+export function findSelection(instance: Instance, choice: ObjectiveChoice, tools: SearchTools): Selection | undefined {
+  switch (choice.objective) {
+    case 'leximin':
+      return byLevels(instance, 'leximin', tools);
+    case 'maximin':
+      return findMaximin(instance, tools);
+    case 'minimax':
+      return byLevels(instance, 'minimax', tools, { direction: 'lower' });
+    case 'nash':
+      return findNash(instance, tools);
+    case 'goldilocks':
+      return findGoldilocks(instance, choice.gamma ?? 1, tools);
+  }
+}
+
+/** leximin and minimax: every level is fixed, so the relaxed optimum is one point. */
+function byLevels(
+  instance: Instance,
+  objective: Objective,
+  tools: SearchTools,
+  options: LevelOptions = {},
+): Selection | undefined {
+  const exact = optimise(instance, (cuts) => findRelaxedLeximin(instance, cuts, tools.solver, options), tools);
+  return exact && withLevels(instance, objective, exact, exact.relaxed.levels);
+}
+
+/**
+ * The relaxed maximin has many optima; the LP's own is tried first. Where panels do not attain that one, another may still
+ * be attained, and leximin's is, if any: its least chance is the highest. The proof is that of the least chance alone.
+ */
+function findMaximin(instance: Instance, tools: SearchTools): Selection | undefined {
+  const relaxed = findRelaxedLeximin(instance, [], tools.solver, { first: true });
+  if (relaxed === undefined) return undefined;
+  const first = decompose(instance, relaxed.x, tools);
+  if (first.reached)
+    return withLevels(instance, 'maximin', { relaxed, active: first.active, cuts: [] }, relaxed.levels);
+  const exact = optimise(instance, (cuts) => findRelaxedLeximin(instance, cuts, tools.solver), tools);
+  if (exact === undefined) return undefined;
+  const { levels } = exact.relaxed;
+  return withLevels(instance, 'maximin', exact, levels.slice(0, levels.findIndex(({ z }) => z > NO_LEVEL) + 1));
+}
+
+function findNash(instance: Instance, tools: SearchTools): Selection | undefined {
+  const relax = (cuts: readonly Cut[]): { x: Float64Array } | undefined => {
+    const unseatable = findNoChance(instance, cuts, tools.solver);
+    return unseatable && { x: findRelaxedNash(instance, cuts, unseatable.classes) };
+  };
+  const exact = optimise(instance, relax, tools);
+  if (exact === undefined) return undefined;
+  const selection = withLevels(instance, 'nash', { ...exact, relaxed: { a: chances(instance, exact.relaxed.x) } }, []);
+  return { ...selection, gap: nashGap(instance, exact.cuts, selection.certificate.seats, tools.solver) };
+}
+
+/** The least and greatest chance first; then leximin under that ceiling, which makes the optimum one point. */
+function findGoldilocks(instance: Instance, gamma: number, tools: SearchTools): Selection | undefined {
+  const { solver } = tools;
+  const relax = (cuts: readonly Cut[]): Relaxed | undefined => {
+    const unseatable = findNoChance(instance, cuts, tools.solver);
+    if (unseatable === undefined) return undefined;
+    const { classes, least: maximin } = unseatable;
+    const bounds = findGoldilocksBounds(instance, cuts, classes, { gamma, maximin, solver });
+    return findRelaxedLeximin(instance, cuts, solver, { ceiling: bounds.greatest + CEILING_ROOM });
+  };
+  const exact = optimise(instance, relax, tools);
+  if (exact === undefined) return undefined;
+  const selection = withLevels(instance, 'goldilocks', exact, []);
+  return { ...selection, gap: goldilocksGap(instance, exact.cuts, selection.certificate.seats, { gamma, solver }) };
+}
+
+/** Two LPs that meet the same bound may differ by their tolerance. */
+const CEILING_ROOM = 1e-9;
+
+function optimise<R extends { readonly x: Float64Array }>(
+  instance: Instance,
+  relax: Relax<R>,
+  tools: SearchTools,
+): Exact<R> | undefined {
+  const relaxed = relax([]);
+  if (relaxed === undefined) return undefined;
+  const first = decompose(instance, relaxed.x, tools);
+  return first.reached ? { relaxed, active: first.active, cuts: [] } : findExact(instance, relax, first, tools);
+}
+
+function withLevels(
+  instance: Instance,
+  objective: Objective,
+  { relaxed, active, cuts }: Pick<Exact<Relaxed>, 'active' | 'cuts'> & { readonly relaxed: Pick<Relaxed, 'a'> },
+  levels: readonly Level[],
+): Selection {
+  const distribution = toDistribution(active.mixture());
+  const direction = objective === 'minimax' ? 'lower' : 'raise';
+  const certificate = buildCertificate({ direction, levels, cuts }, distribution, instance.T);
+  return { objective, distribution, probabilities: relaxed.a, certificate };
+}
+
+const chances = (instance: Instance, x: Float64Array): Float64Array => x.map((seats, t) => seats / instance.count[t]!);
+
+/** Integer weights over 2^40, by largest remainder: each within 2^−40 of the real one. */
+function toDistribution({ compositions, weights }: Mixture): PanelDistribution {
+  const sorted = compositions.map((y, c) => ({ y, weight: weights[c]! })).sort((a, b) => compareSeats(a.y, b.y));
+  const whole = apportion(
+    SCALE,
+    sorted.map(({ weight }) => weight),
+  );
+  const used = sorted.map(({ y }, c) => ({ y, weight: whole[c]! })).filter(({ weight }) => weight > 0);
+  return { compositions: used.map(({ y }) => y), weights: used.map(({ weight }) => weight) };
+}
+
+/** More seats in the first class that differs come first. */
+function compareSeats(a: Composition, b: Composition): number {
+  for (let t = 0; t < a.length; t++) if (a[t] !== b[t]) return b[t]! - a[t]!;
+  return 0;
+}
