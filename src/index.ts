@@ -37,12 +37,19 @@ export { type OutputOptions, removePartialFolders, writeOutputFolder } from './i
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { PeopleSpec } from './io/people-spec.js';
-export { findProcess } from './io/process-file.js';
 export type { Process } from './io/process-spec.js';
 export { readQuotas } from './io/quotas-file.js';
-export { type SyntheticRegister, synthesiseRegister } from './io/synthesise-register.js';
+export type { SyntheticRegister } from './io/synthesise-register.js';
 export { readTextFile } from './io/text-file.js';
 export { nodeHash } from './random/hash.js';
 export { noiseSource } from './random/noise.js';
 export { loadHighsSolver } from './solver/highs.js';
 export { version } from './version.js';
+
+// YAML and its schemas are slow to load, and most commands never need them.
+
+export const findProcess: typeof import('./io/process-file.js').findProcess = async (path) =>
+  (await import('./io/process-file.js')).findProcess(path);
+
+export const synthesiseRegister: typeof import('./io/synthesise-register.js').synthesiseRegister = async (...given) =>
+  (await import('./io/synthesise-register.js')).synthesiseRegister(...given);

@@ -1,7 +1,7 @@
 import { Engine, nodeHash, planDraw, requireObjective } from '../index.js';
 import { counted } from './format.js';
 import { readInputs, requireSound } from './read-inputs.js';
-import { label, showPool, showQuotas } from './show-pool.js';
+import { showPool, showQuotas } from './show-pool.js';
 import { findTask, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,16 +18,16 @@ export async function checkTask(
     requireObjective(settings.objective);
     const inputs = await readInputs(task, terminal);
     terminal.say();
-    terminal.say(`${terminal.bold(task.title)}: ${counted(settings.size, 'seat')}`);
-    showPool(terminal, inputs.people);
+    terminal.say(`  ${terminal.bold(task.title)}: ${counted(settings.size, 'seat')}`);
     terminal.say();
     showQuotas(terminal, inputs.people, inputs.quotas);
     terminal.say();
+    showPool(terminal, inputs.people);
     requireSound(inputs, settings.size);
     const plan = planDraw(nodeHash, inputs.people.pool, settings);
     await engine.requirePanel(plan);
     const rule = settings.onePerHousehold ? ', at most one person a household' : '';
-    terminal.say(`${label('Quotas')}${terminal.green('can be met')}: there is a panel of ${settings.size}${rule}`);
+    terminal.line('Quotas', `${terminal.green('can be met')}: there is a panel of ${settings.size}${rule}`);
     if (flags.json) terminal.json({ pool: inputs.people.ids.length, size: settings.size, feasible: true });
   } finally {
     await engine.close();

@@ -7,24 +7,20 @@ import {
   type Draw,
   Engine,
   nodeHash,
-  noiseSource,
   type People,
   type PersonChance,
   type PreparedDraw,
-  type Provenance,
-  planDraw,
-  prepareDraw,
   probabilitiesTable,
   requireObjective,
   roundingOf,
   SortitionError,
-  version,
   writeOutputFolder,
   writePeopleFiles,
 } from '../index.js';
-import { type Inputs, readInputs, requireSound } from './read-inputs.js';
+import { prepareTask } from './prepare-task.js';
+import { readInputs, requireSound } from './read-inputs.js';
 import { showDraw, summariseDraw } from './show-draw.js';
-import { findTask, type Task, type TaskFlags } from './task.js';
+import { findTask, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
 /** All files that a draw may make. */
@@ -52,7 +48,7 @@ export async function drawPanel(
     if (task.seed === undefined) throw new SortitionError('SEED_MISSING', {});
     const inputs = await readInputs(task, terminal);
     requireSound(inputs, task.settings.size);
-    const prepared = await prepare(engine, task, inputs, terminal);
+    const prepared = await prepareTask(engine, task, inputs, terminal);
     const draw = conductDraw(nodeHash, prepared, task.seed);
     const chances = chancesOfPeople(prepared);
     const state = await writeOutputFolder(task.out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) =>
@@ -66,18 +62,6 @@ export async function drawPanel(
     await engine.close();
   }
 }
-
-async function prepare(engine: Engine, task: Task, { people }: Inputs, terminal: Terminal): Promise<PreparedDraw> {
-  const plan = planDraw(nodeHash, people.pool, task.settings);
-  const selection = await engine.select(plan, { onProgress: terminal.progress });
-  terminal.progress('writing the lottery', 1, 1);
-  return prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, provenanceOf(task));
-}
-
-const provenanceOf = ({ people }: Task): Provenance => ({
-  software: { name: 'sortition-toolkit', version },
-  reading: { id: people.id, household: people.household ?? [] },
-});
 
 async function writeDraw(
   folder: string,

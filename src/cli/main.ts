@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { SortitionError, version } from '../index.js';
 import { addCheck } from './commands/check.js';
 import { addDraw } from './commands/draw.js';
+import { addLottery } from './commands/lottery.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
         ),
     })
     .showSuggestionAfterError();
-  for (const add of [addSynth, addCheck, addDraw, addVerify]) add(program, terminal);
+  for (const add of [addSynth, addCheck, addLottery, addDraw, addVerify]) add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
   onInterrupt(terminal);
   try {

@@ -7,10 +7,8 @@ import type { Terminal } from './terminal.js';
 export function showPool(terminal: Terminal, people: People): void {
   const n = people.ids.length;
   const file = shortPath(people.table.path);
-  terminal.say(
-    `${label('Pool')}${counted(n, 'person', 'people')} can be drawn, of ${counted(people.rows, 'row')} in ${file}`,
-  );
-  for (const { reason, count } of people.ineligible) terminal.say(`${label('')}${grouped(count)} left out: ${reason}`);
+  terminal.line('Pool', `${counted(n, 'person', 'people')} can be drawn, of ${counted(people.rows, 'row')} in ${file}`);
+  for (const { reason, count } of people.ineligible) terminal.line('', `${grouped(count)} left out: ${reason}`);
 }
 
 /**
@@ -50,6 +48,3 @@ function countValue(values: Uint16Array, F: number, f: number, number: number): 
   for (let at = f; at < values.length; at += F) if (values[at] === number) count++;
   return count;
 }
-
-/** The left column of a summary. */
-export const label = (text: string): string => text.padEnd(12);

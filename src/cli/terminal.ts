@@ -28,6 +28,11 @@ export class Terminal {
     this.streams.stderr.write(`${text}\n`);
   }
 
+  /** A line of a summary: its name in the left column, where it has one. */
+  line(name: string, text: string): void {
+    this.say(`  ${this.dim(name.padEnd(12))}${text}`);
+  }
+
   json(value: unknown): void {
     this.streams.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
   }

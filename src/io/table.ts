@@ -4,7 +4,6 @@ import { type FaultList, SortitionError } from '../core/errors.js';
 import { comparable, nearest } from '../core/text.js';
 import { openCsv } from './csv-table.js';
 import { nearbyFiles } from './nearby-files.js';
-import { openWorkbook } from './xlsx-table.js';
 
 export interface TableOptions {
   /** A label that iconv-lite knows; a byte order mark in the file goes before it. Default: UTF-8. */
@@ -40,7 +39,8 @@ interface ReadOptions {
 /** Opens a CSV file or a workbook, told apart by their first bytes, and reads its header. */
 export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
   const head = await readHead(path);
-  if (head.subarray(0, 4).toString('latin1') === 'PK\x03\x04') return openWorkbook(path);
+  if (head.subarray(0, 4).toString('latin1') === 'PK\x03\x04')
+    return (await import('./xlsx-table.js')).openWorkbook(path);
   if (head.subarray(0, 4).toString('hex') === 'd0cf11e0')
     throw new SortitionError('WORKBOOK_OLD', { path }, { file: path });
   if (extname(path).toLowerCase() === '.xlsx') {

@@ -1,5 +1,5 @@
 import { SortitionError } from '../core/errors.js';
-import type { LpModel, LpSolution, MipModel, MipSolution, Program, Solver } from '../core/ports.js';
+import type { LpModel, LpSolution, MipModel, MipSolution, Solver } from '../core/ports.js';
 import { DenseProgram } from './dense-program.js';
 import { JsTableau } from './js-tableau.js';
 import { isFeasible, provesInfeasible, provesOptimal } from './optimality.js';

@@ -54,7 +54,9 @@ export class JsTableau {
     const { parts, sides } = this.shape;
     // Private in its types; its public way in is a model in JSON, which has no bases.
     const service = solver['selectBranchAndCutService']({
-      ...{ optimize: '', constraints: {}, variables: {} },
+      optimize: '',
+      constraints: {},
+      variables: {},
       options: { nodeSelection: 'hybrid', branching: 'most-fractional' },
     });
     const model = new solver.Model(precision, undefined, service);

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { checkTask } from '../check-task.js';
 import { addTaskOptions, type TaskFlags } from '../task.js';
 import type { Terminal } from '../terminal.js';
 
@@ -14,5 +13,7 @@ Examples:
   sortition check examples/molenbeek
   sortition check --pool people.csv --quotas quotas.csv --size 22`,
     )
-    .action((target: string | undefined, flags: TaskFlags & { json?: boolean }) => checkTask(target, flags, terminal));
+    .action(async (target: string | undefined, flags: TaskFlags & { json?: boolean }) =>
+      (await import('../check-task.js')).checkTask(target, flags, terminal),
+    );
 }

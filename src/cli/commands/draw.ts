@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { drawPanel } from '../draw-panel.js';
 import { addTaskOptions, type TaskFlags, wholeNumber } from '../task.js';
 import type { Terminal } from '../terminal.js';
 import { oneOf } from './one-of.js';
@@ -25,7 +24,7 @@ Examples:
   sortition draw examples/molenbeek
   sortition draw --pool people.csv --quotas quotas.csv --size 22 --seed "4 1 6 2 5" --household address,postcode`,
     )
-    .action((target: string | undefined, flags: TaskFlags & { force?: boolean; json?: boolean }) =>
-      drawPanel(target, flags, terminal),
+    .action(async (target: string | undefined, flags: TaskFlags & { force?: boolean; json?: boolean }) =>
+      (await import('../draw-panel.js')).drawPanel(target, flags, terminal),
     );
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.js';
-import { type VerifyFlags, verifyRecord } from '../verify-record.js';
+import type { VerifyFlags } from '../verify-record.js';
 
 export function addVerify(program: Command, terminal: Terminal): void {
   program
@@ -22,7 +22,7 @@ Examples:
   sortition verify examples/molenbeek/draw/draw-record.json
   sortition verify draw/draw-record.json --pool people.csv --quotas quotas.csv --replay`,
     )
-    .action((record: string, target: string | undefined, flags: VerifyFlags) =>
-      verifyRecord(record, target, flags, terminal),
+    .action(async (record: string, target: string | undefined, flags: VerifyFlags) =>
+      (await import('../verify-record.js')).verifyRecord(record, target, flags, terminal),
     );
 }

@@ -16,6 +16,7 @@ export const drawSeed = (hash: Hash, commitment: string, seed: string): DrawSeed
  * counter = 0, 1, … until they are below the bound. bound ≤ 2^48.
  */
 export function numberBelow(hash: Hash, seed: DrawSeed, label: string, bound: number): number {
+  if (!(bound >= 1 && bound <= 2 ** 48)) throw new RangeError(`no number below ${bound}`);
   const bits = (bound - 1).toString(2).length;
   for (let counter = 0; ; counter++) {
     const mac = hash.hmac(seed, lengthPrefixed(label, String(counter)));

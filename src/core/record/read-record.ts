@@ -116,6 +116,6 @@ export function readCertificate(text: string, file = 'certificate.json'): Certif
 }
 
 function readPair(pair: Shape): Pair {
-  const [index, numerator] = pair.list((item) => item);
+  const [index, numerator] = pair.list((item) => item, 2);
   return [(index ?? pair).count(), (numerator ?? pair).bigInteger()];
 }

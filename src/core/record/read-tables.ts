@@ -5,6 +5,9 @@ import type { Manifest } from './manifest.js';
 
 /** Reads the published tables back, strictly: what differs from what the toolkit writes is refused with its row. */
 
+/** What a 32-bit count can hold. */
+const MOST_PEOPLE = 2 ** 31 - 1;
+
 /** classes.csv: profiles as value numbers of the manifest's quotas, people, homes and household groups. */
 export function readClasses(text: string, quotas: Manifest['quotas']): ClassTable {
   const file = 'classes.csv';
@@ -25,7 +28,12 @@ export function readClasses(text: string, quotas: Manifest['quotas']): ClassTabl
       people === undefined ||
       differentHomes === undefined ||
       group === undefined ||
-      limit === undefined
+      limit === undefined ||
+      cells.length !== 5 + F ||
+      people === 0 ||
+      differentHomes > people ||
+      starts[t]! + people > MOST_PEOPLE ||
+      group > rows.length
     ) {
       refuse(file, t + 2);
     }
@@ -64,14 +72,27 @@ export function readTickets(text: string): string[][] {
 
 function readCsv(text: string, file: string): string[][] {
   if (!text.endsWith('\n')) refuse(file, text.split('\n').length);
-  return text
-    .slice(0, -1)
-    .split('\n')
-    .map((line, i) => {
-      const fields = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)];
-      if (fields.map(([field]) => field).join('') !== line) refuse(file, i + 1);
-      return fields.map(([, inQuotes, plain]) => inQuotes?.replaceAll('""', '"') ?? plain ?? '');
-    });
+  return splitRows(text.slice(0, -1)).map((line, i) => {
+    const fields = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)];
+    if (fields.map(([field]) => field).join('') !== line) refuse(file, i + 1);
+    return fields.map(([, inQuotes, plain]) => inQuotes?.replaceAll('""', '"') ?? plain ?? '');
+  });
+}
+
+/** A line feed between quotes belongs to the field. */
+function splitRows(text: string): string[] {
+  const rows: string[] = [];
+  let open = '';
+  let inQuotes = false;
+  for (const line of text.split('\n')) {
+    if (line.split('"').length % 2 === 0) inQuotes = !inQuotes;
+    if (inQuotes) open += `${line}\n`;
+    else {
+      rows.push(open + line);
+      open = '';
+    }
+  }
+  return inQuotes ? [...rows, open] : rows;
 }
 
 function whole(cell: string, file: string, row: number): number {

@@ -72,9 +72,10 @@ export class Shape {
       : this.refuse('64 hex digits');
   }
 
-  list<T>(read: (item: Shape) => T): T[] {
+  list<T>(read: (item: Shape) => T, length?: number): T[] {
     const { value } = this;
     if (value === null || typeof value !== 'object' || !isList(value)) return this.refuse('a list');
+    if (length !== undefined && value.length !== length) return this.refuse(`a list of ${length}`);
     return value.map((item, i) => read(new Shape(item, this.file, `${this.path}[${i}]`)));
   }
 

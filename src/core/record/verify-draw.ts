@@ -48,6 +48,10 @@ export function checkPool(
 /** The number that seed and commitment give. */
 export function checkNumber(lines: CheckLines, hash: Hash, record: DrawRecord): DrawSeed | undefined {
   const { lottery_form: form, tickets = 1 } = record.manifest.settings;
+  if (tickets < 1 || tickets > SCALE) {
+    lines.fail('number', `there is none for ${tickets} tickets`);
+    return undefined;
+  }
   const seed = drawSeed(hash, record.commitment, record.seed.text);
   const number =
     form === 'named' ? numberBelow(hash, seed, 'ticket', tickets) : numberBelow(hash, seed, 'composition', SCALE);

@@ -21,15 +21,15 @@ export function checkDistribution(
   if (distribution === undefined) return undefined;
   const { compositions, weights } = distribution;
   const bad = compositions.findIndex((y) => !isPanel(instance, y));
-  lines.check(
+  const arePanels = lines.check(
     'compositions',
     bad < 0 && compositions.length > 0,
     `${compositions.length}, each of ${instance.k} seats, within every quota, class and household group`,
     `row ${bad + 2} of ${file} breaks a quota, a class, a household group or the size`,
   );
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  lines.check('weights', sum === SCALE, 'they sum to 2^40', `they sum to ${sum}, not to 2^40`);
-  return distribution;
+  const isWhole = lines.check('weights', sum === SCALE, 'they sum to 2^40', `they sum to ${sum}, not to 2^40`);
+  return arePanels && isWhole ? distribution : undefined;
 }
 
 /** The certificate: that it speaks of this distribution, what it proves of the objective, and its cuts. */
@@ -105,8 +105,9 @@ function fits(
   const { T } = instance;
   const seats = expectedSeats(distribution, T);
   const { cuts, levels } = certificate;
+  // In ascending order, so that no multiplier counts twice.
   const within = (list: readonly (readonly [number, bigint])[], length: number): boolean =>
-    list.every(([index]) => index < length);
+    list.every(([index], i) => index < length && index > (list[i - 1]?.[0] ?? -1));
   const fixed = levels.flatMap((level) => level.fixed);
   return (
     certificate.seats.length === T &&

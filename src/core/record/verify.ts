@@ -28,7 +28,12 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
   if (record === undefined) return lines.checks;
   const { manifest } = record;
   const { settings } = manifest;
-  lines.hold('record', `canonical, ${record.format}, ${record.status}`);
+  lines.check(
+    'record',
+    record.status !== 'official',
+    `canonical, ${record.format}, ${record.status}`,
+    'says official, but its seed is free text, which shows nothing of what was tried first',
+  );
   lines.check(
     'commitment',
     commitmentOf(hash, manifest) === record.commitment,

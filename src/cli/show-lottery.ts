@@ -1,0 +1,80 @@
+import type { PersonChance, PreparedDraw, TicketRounding } from '../index.js';
+import { counted, grouped, oneIn, percent } from './format.js';
+import type { Inputs } from './read-inputs.js';
+import type { Task } from './task.js';
+import type { Terminal } from './terminal.js';
+
+export interface ShownLottery {
+  readonly task: Task;
+  readonly inputs: Inputs;
+  readonly prepared: PreparedDraw;
+  readonly chances: readonly PersonChance[];
+  /** Of the named form. */
+  readonly rounding: TicketRounding | undefined;
+}
+
+/** Chances, what is proved of them, and the form of the lottery. */
+export function showLottery(terminal: Terminal, { task, prepared, chances, rounding }: ShownLottery): void {
+  const { lowest, highest, without } = rangeOf(chances);
+  const low = `lowest ${percent(lowest)} (${oneIn(lowest)})`;
+  terminal.line('Chances', `${low}, highest ${percent(highest)} (${oneIn(highest)})`);
+  if (without > 0) {
+    const why = task.settings.objective === 'minimax' ? 'without a chance' : 'in no panel that meets the quotas';
+    terminal.line('', `${counted(without, 'person', 'people')} ${why}`);
+  }
+  terminal.line('', describeProof(prepared));
+  terminal.line('Lottery', describeLottery(prepared));
+  if (rounding !== undefined) {
+    terminal.line('', `whole tickets keep ${percent(rounding.leastKept)} of the lowest chance`);
+  }
+}
+
+/** The same for machines. */
+export function summariseLottery({ task, inputs, prepared, chances, rounding }: ShownLottery) {
+  const { lowest, highest, without } = rangeOf(chances);
+  return {
+    pool: inputs.people.ids.length,
+    objective: task.settings.objective,
+    lowest_chance: lowest,
+    highest_chance: highest,
+    without_chance: without,
+    gap: prepared.selection.gap ?? largestGap(prepared.proofs),
+    lottery_form: prepared.lottery.form,
+    ...(rounding && {
+      largest_ticket_deviation: rounding.largestDeviation,
+      lowest_chance_kept: rounding.leastKept,
+    }),
+    commitment: prepared.commitment,
+  };
+}
+
+function describeLottery({ lottery }: PreparedDraw): string {
+  return lottery.form === 'named'
+    ? `${grouped(lottery.panels.length)} numbered panels (lottery.csv), of which one is drawn`
+    : `${counted(lottery.distribution.compositions.length, 'composition')} of seats (lottery.csv); the seed picks one, then the people`;
+}
+
+interface ChanceRange {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly without: number;
+}
+
+/** Over the people who are in some panel. */
+function rangeOf(chances: readonly PersonChance[]): ChanceRange {
+  let [lowest, highest, without] = [1, 0, 0];
+  for (const { probability, exact } of chances) {
+    if (exact <= 0) without++;
+    else [lowest, highest] = [Math.min(lowest, probability), Math.max(highest, probability)];
+  }
+  return { lowest, highest, without };
+}
+
+/** What is proved of the objective. */
+function describeProof({ selection, proofs }: PreparedDraw): string {
+  const { objective, gap } = selection;
+  if (gap === undefined) return `${objective}, proved to within ${largestGap(proofs).toExponential(0)} of probability`;
+  return `${objective}, duality gap ${Math.abs(gap).toExponential(0)}`;
+}
+
+const largestGap = (proofs: PreparedDraw['proofs']): number => Math.max(...proofs.map(({ gap }) => Math.abs(gap)));
