@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { SortitionError, version } from '../index.js';
+import { version } from '../index.js';
 import { addCheck } from './commands/check.js';
 import { addDraw } from './commands/draw.js';
 import { addLottery } from './commands/lottery.js';
@@ -20,20 +20,34 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       writeOut: (text) => void streams.stdout.write(text),
       writeErr: (text) => void streams.stderr.write(text),
       outputError: (text, write) =>
-        write(
-          `error USAGE\n  ${text.replace(/^error: /, '').trimEnd()}\nnext  sortition help COMMAND lists the options.\n`,
-        ),
+        write(`error USAGE\n  ${usageText(text)}\nnext  sortition help COMMAND lists the options.\n`),
     })
     .showSuggestionAfterError();
   for (const add of [addSynth, addCheck, addLottery, addDraw, addVerify]) add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
   onInterrupt(terminal);
+  for (const stream of [streams.stdout, streams.stderr]) stream.on('error', ignoreClosedPipe);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
     terminal.clearBar();
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return reportError(terminal, error, argv.includes('--json') && error instanceof SortitionError);
+    const json = argv.includes('--json');
+    if (!(error instanceof CommanderError)) return reportError(terminal, error, json);
+    if (error.exitCode === 0) return 0;
+    if (json) terminal.json({ error: { code: 'USAGE', message: usageText(error.message) } });
+    return 2;
   }
+}
+
+/** Commander's message without its prefix, its further lines indented as ours are. */
+const usageText = (text: string): string =>
+  text
+    .replace(/^error: /, '')
+    .trimEnd()
+    .replaceAll('\n', '\n  ');
+
+/** Whoever reads our output may have seen enough (`| head`): no reason to fail. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -2,8 +2,10 @@ import { SortitionError, type Where } from '../index.js';
 import { counted } from './format.js';
 import type { Terminal } from './terminal.js';
 
-/** Faults shown one by one; beyond that their number. */
-const SHOWN_FAULTS = 20;
+/** Kinds of faults shown; beyond that their number. */
+const SHOWN_KINDS = 20;
+/** Rows named of a fault that stands in many. */
+const SHOWN_ROWS = 5;
 
 /** Turns an error into text: the only place that does. Returns the exit code. */
 export function reportError(terminal: Terminal, error: unknown, json: boolean): number {
@@ -11,11 +13,36 @@ export function reportError(terminal: Terminal, error: unknown, json: boolean): 
   if (json) terminal.json({ error: describe(error) });
   terminal.say(`${terminal.red(terminal.bold('error'))} ${terminal.dim(error.code)}${place(error.where)}`);
   terminal.say(`  ${error.message}`);
-  for (const fault of error.faults.slice(0, SHOWN_FAULTS)) terminal.say(`  · ${placed(fault)}`);
-  const more = error.faults.length - SHOWN_FAULTS;
-  if (more > 0) terminal.say(`  · and ${counted(more, 'more problem', 'more problems')}`);
+  sayFaults(terminal, error);
   terminal.say(`${terminal.bold('next')}  ${error.hint}`);
   return error.isUsage ? 2 : 1;
+}
+
+/** Each kind of fault once, with the rows it stands in and its own next step. */
+function sayFaults(terminal: Terminal, { faults, args }: SortitionError): void {
+  const kinds = new Map<string, SortitionError[]>();
+  for (const fault of faults) {
+    const key = JSON.stringify([fault.where.file, fault.where.column, fault.message, fault.hint]);
+    kinds.set(key, [...(kinds.get(key) ?? []), fault]);
+  }
+  let more = 'count' in args ? Number(args.count) : faults.length;
+  for (const kind of [...kinds.values()].slice(0, SHOWN_KINDS)) {
+    const [first] = kind;
+    if (first === undefined) continue;
+    terminal.say(`  · ${kind.length === 1 ? placed(first) : placedOften(kind, first)}`);
+    terminal.say(`    ${terminal.dim(first.hint)}`);
+    more -= kind.length;
+  }
+  if (more > 0) terminal.say(`  · and ${counted(more, 'more problem')}`);
+}
+
+/** The same in several rows. */
+function placedOften(kind: readonly SortitionError[], { where: { file, column }, message }: SortitionError): string {
+  const rows = kind.flatMap(({ where: { row } }) => (row === undefined ? [] : [row]));
+  const named = rows.slice(0, SHOWN_ROWS).join(', ');
+  const more = rows.length > SHOWN_ROWS ? ` and ${counted(rows.length - SHOWN_ROWS, 'more', 'more')}` : '';
+  const parts = [file, `rows ${named}${more}`, column === undefined ? undefined : `column ${column}`];
+  return `${parts.filter((part) => part !== undefined).join(', ')}: ${message}`;
 }
 
 /** One line: where and what. */

@@ -40,11 +40,18 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   const out = shortPath(task.out);
   terminal.line('Files', state === 'unchanged' ? `${out}: nothing has changed` : `${out} (${state})`);
   terminal.say();
-  terminal.say(`  ${terminal.dim('check it:')} sortition verify ${join(out, 'draw-record.json')}${verifyFlags(task)}`);
+  const file = quoted(join(out, 'draw-record.json'));
+  terminal.say(`  ${terminal.dim('check it:')} sortition verify ${file}${verifyFlags(task)}`);
 }
 
-const verifyFlags = (task: Task): string =>
-  task.folder === undefined ? ` --pool ${shortPath(task.people.file)} --quotas ${shortPath(task.quotas)}` : '';
+function verifyFlags({ folder, people, quotas }: Task): string {
+  if (folder !== undefined) return '';
+  const encoding = people.encoding === undefined ? '' : ` --encoding ${people.encoding}`;
+  return ` --pool ${quoted(shortPath(people.file))} --quotas ${quoted(shortPath(quotas))}${encoding}`;
+}
+
+/** A path as it can be pasted into a command line. */
+const quoted = (path: string): string => (/^[\p{L}\p{N}./_\\:-]+$/u.test(path) ? path : `"${path}"`);
 
 /** The same for machines. */
 export function summariseDraw(shown: ShownDraw): unknown {

@@ -38,25 +38,47 @@ export interface TaskFlags {
 export function addTaskOptions(command: Command): Command {
   return command
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
-    .option('--pool <FILE>', 'the people who can be drawn: CSV or xlsx (then no process folder is read)')
-    .option('--id <COLUMN>', 'the column with their ids (default: id)')
-    .option('--encoding <NAME>', 'the encoding of the pool where it is not UTF-8, such as windows-1252')
-    .option('--quotas <FILE>', 'the quotas: feature,value,min,max')
+    .option(
+      '--pool <FILE>',
+      'the people who can be drawn: CSV or xlsx (then no process folder is read)',
+      filled('--pool'),
+    )
+    .option('--id <COLUMN>', 'the column with their ids (default: id)', filled('--id'))
+    .option(
+      '--encoding <NAME>',
+      'the encoding of the pool where it is not UTF-8, such as windows-1252',
+      filled('--encoding'),
+    )
+    .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
-    .option('--objective <NAME>', 'what “fair” means (default: leximin)')
+    .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
     .option(
       '--gamma <G>',
       'goldilocks: weight of the lowest chance against the highest (default: 1)',
       positiveNumber('--gamma'),
     )
-    .option('--household <COLUMNS>', 'at most one person of those who agree in these columns, such as street,number');
+    .option(
+      '--household <COLUMNS>',
+      'at most one person of those who agree in these columns, such as street,number',
+      filled('--household'),
+    );
 }
 
-/** A parser of whole numbers; everything else is an error with the option's name, 0 and more included in the range. */
-export const wholeNumber =
+/** A parser of texts that say something: a blank one is most often a shell's variable that is not set. */
+export const filled =
   (option: string) =>
+  (text: string): string => {
+    if (/^[\s,]*$/.test(text)) throw new SortitionError('FLAG_BLANK', { option });
+    return text;
+  };
+
+/** A parser of whole numbers of `least` or more; everything else is an error with the option's name. */
+export const wholeNumber =
+  (option: string, least: 0 | 1 = 0) =>
   (text: string): number => {
-    if (!/^\d{1,15}$/.test(text)) throw new SortitionError('NOT_A_WHOLE_NUMBER', { option, text });
+    if (!/^\d{1,15}$/.test(text) || Number(text) < least) {
+      throw new SortitionError('NOT_A_WHOLE_NUMBER', { option, text, least });
+    }
     return Number(text);
   };
 
@@ -109,7 +131,10 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
   if (pool === undefined || quotas === undefined || size === undefined) {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
-  const household = flags.household?.split(',').map((column) => column.trim());
+  const household = flags.household
+    ?.split(',')
+    .map((column) => column.trim())
+    .filter((column) => column !== '');
   return {
     title: basename(pool),
     people: {

@@ -19,6 +19,7 @@ import {
   readQuotas,
   readRecord,
   readTextFile,
+  SortitionError,
   verifyDraw,
 } from '../index.js';
 import { counted } from './format.js';
@@ -52,8 +53,11 @@ export async function verifyRecord(
   }
   const people = await findPool(text, folder, target, flags);
   const checks = verifyDraw(nodeHash, { record: text, files, pool: people?.pool, solver: await loadHighsSolver() });
-  if (flags.replay && people !== undefined && !checks.some(fails)) {
-    checks.push(...(await replay(readRecord(text), people, folder, terminal)));
+  if (flags.replay) {
+    const without = people === undefined ? 'it takes the pool' : 'there is no need to: something above fails';
+    if (people === undefined || checks.some(fails)) {
+      checks.push({ subject: 'replay', outcome: 'not checked', detail: without });
+    } else checks.push(...(await replay(readRecord(text), people, folder, terminal)));
   }
   show(terminal, recordPath, checks);
   if (flags.json) terminal.json({ record: recordPath, holds: !checks.some(fails), checks });
@@ -70,8 +74,10 @@ async function findPool(
   flags: VerifyFlags,
 ): Promise<People | undefined> {
   if (flags.public) return undefined;
+  requireWhole(flags);
   const options = { pseudonymOf: pseudonymOfId };
   if (flags.pool !== undefined && flags.quotas !== undefined) {
+    if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
     const { reading } = readRecord(recordText).manifest;
     const spec = {
       file: flags.pool,
@@ -83,9 +89,19 @@ async function findPool(
   }
   const above = [folder, join(folder, '..')].find((place) => existsSync(join(place, 'sortition.yaml')));
   const process = target ?? above;
-  if (process === undefined) return undefined;
+  if (process === undefined) {
+    if (flags.quotas !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag: '--quotas' });
+    return undefined;
+  }
   const { people, quotas } = await findProcess(process);
   return readPeople(people, await readQuotas(flags.quotas ?? quotas), options);
+}
+
+/** Flags that say something of a pool must not go unheard for want of another. */
+function requireWhole({ pool, quotas, id, encoding }: VerifyFlags): void {
+  if (pool !== undefined && quotas === undefined) throw new SortitionError('FLAGS_MISSING', { flags: ['--quotas'] });
+  const flag = id !== undefined ? '--id' : encoding !== undefined ? '--encoding' : undefined;
+  if (pool === undefined && flag !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag });
 }
 
 /** Builds the lottery again from the pool, and compares. */

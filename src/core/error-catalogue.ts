@@ -12,6 +12,8 @@ interface Entry<A> {
 const entry = <A>(e: Entry<A>): Entry<A> => e;
 
 const quoted = (text: string): string => `“${text}”`;
+/** What stands in a file that is another than was thought may be very long. */
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 const didYouMean = (near: readonly string[] | undefined, otherwise: string): string =>
   near !== undefined && near.length > 0 ? `Did you mean ${near.map(quoted).join(' or ')}? ${otherwise}` : otherwise;
 
@@ -174,7 +176,7 @@ export const errorCatalogue = {
     says: (a) =>
       `The quota of ${quoted(a.value)} (${a.feature}) asks for at least ${a.min}, but ${peopleAre(a.people)} in the pool with this value.`,
     next: (a) =>
-      `Lower the minimum to ${a.people} or less, or find ${a.min - a.people} more. If there should be more, check how the value is spelt in the quotas and in the pool.`,
+      `Lower the minimum to ${a.people === 0 ? '0' : `${a.people} or less`}, or find ${a.min - a.people} more. If there should be more, check how the value is spelt in the quotas and in the pool.`,
   }),
   QUOTA_PEOPLE_BELOW_SIZE: entry<{ feature: string; seats: number; size: number }>({
     says: (a) =>
@@ -261,9 +263,14 @@ export const errorCatalogue = {
     next: () => 'Check its spelling; if the person has left the file already, nothing is wrong.',
   }),
   // --- the command line ---------------------------------------------------------------------------------------------
-  NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string }>({
-    says: (a) => `${a.option} takes a whole number, not ${quoted(a.text)}.`,
+  NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string; least?: 0 | 1 }>({
+    says: (a) => `${a.option} takes a whole number, ${a.least ?? 0} or more, not ${quoted(a.text)}.`,
     next: (a) => `Write it in digits only, for example ${a.option} 112.`,
+    kind: 'usage',
+  }),
+  FLAG_BLANK: entry<{ option: string }>({
+    says: (a) => `Nothing stands after ${a.option}.`,
+    next: (a) => `Say what it should be, or leave ${a.option} out.`,
     kind: 'usage',
   }),
   NOT_A_POSITIVE_NUMBER: entry<{ option: string; text: string }>({
@@ -278,7 +285,7 @@ export const errorCatalogue = {
   }),
   FLAGS_MISSING: entry<{ flags: readonly string[] }>({
     says: (a) => `With --pool, ${a.flags.join(' and ')} must be given too.`,
-    next: () => 'For example: sortition draw --pool people.csv --quotas quotas.csv --size 112 --seed "any text"',
+    next: () => 'For example: --pool people.csv --quotas quotas.csv --size 112',
     kind: 'usage',
   }),
   FOLDER_AND_POOL: entry<{ folder: string }>({
@@ -348,14 +355,19 @@ export const errorCatalogue = {
     near?: readonly string[];
   }>({
     says: (a) => {
-      const found = typeof a.found === 'string' ? a.found : a.found.text.trim() === '' ? 'blank' : quoted(a.found.text);
+      const found =
+        typeof a.found === 'string' ? a.found : a.found.text.trim() === '' ? 'blank' : quoted(shortened(a.found.text));
       return `${quoted(a.key)} is ${found}; it should be ${a.expected}.`;
     },
     next: (a) => didYouMean(a.near, 'Change it in the file, then run the command again.'),
   }),
   PROCESS_NOT_FOUND: entry<{ folder: string; near?: readonly string[] }>({
     says: (a) => `The folder ${quoted(a.folder)} holds no sortition.yaml.`,
-    next: (a) => didYouMean(a.near, 'Name another folder, or make one with “sortition init”.'),
+    next: (a) =>
+      didYouMean(
+        a.near,
+        'Name the folder that holds it, or give the files themselves: --pool FILE --quotas FILE --size K.',
+      ),
   }),
   // --- output folders -----------------------------------------------------------------------------------------------
   FILE_EXISTS: entry<{ path: string }>({
@@ -445,7 +457,7 @@ export const errorCatalogue = {
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{ count: number }>({
     says: (a) => `${a.count} problems were found in the input.`,
-    next: () => 'Each is listed with its file, row and column; mend them all, then run the command again.',
+    next: () => 'Mend them all, then run the command again.',
   }),
 } as const;
 

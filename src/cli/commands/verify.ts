@@ -20,7 +20,7 @@ export function addVerify(program: Command, terminal: Terminal): void {
       `
 Examples:
   sortition verify examples/molenbeek/draw/draw-record.json
-  sortition verify draw/draw-record.json --pool people.csv --quotas quotas.csv --replay`,
+  sortition verify draw/draw-record.json --pool people.csv --quotas quotas.csv`,
     )
     .action(async (record: string, target: string | undefined, flags: VerifyFlags) =>
       (await import('../verify-record.js')).verifyRecord(record, target, flags, terminal),

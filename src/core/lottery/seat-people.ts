@@ -10,18 +10,19 @@ import { type DrawSeed, inOrderOfLots, numberBelow } from './draw-seed.js';
  * sampling, so that each type's expected seats are exactly its share of people; then come, type by type, those with the
  * smallest lots, passing over whoever shares a home with someone seated. Where types compete for the same homes (types by
  * size) and one runs out, its seats go to other types of the class; at last, people seated before move to another home
- * of their own type and class (augmenting paths; Kuhn 1955), so that a panel is found if there is one. Returns positions in the pool, ascending.
+ * of their own class, of their own type if they can (augmenting paths; Kuhn 1955), so that a panel is found if there is
+ * one. Returns positions in the pool, ascending.
  */
 export function seatPeople(hash: Hash, seed: DrawSeed, pool: Pool, classes: Classes, y: Composition): Int32Array {
   const seating = new Seating(pool, classes);
+  const line = (people: Int32Array): number[] => inOrderOfLots(hash, seed, 'person', people, pool.pseudonyms);
   for (let t = 0; t < y.length; t++) {
+    const anyType = (): number[] => line(classes.members.subarray(classes.starts[t], classes.starts[t + 1]));
     let left = 0;
     for (const { people, seats } of spreadOverTypes(hash, seed, classes, t, y[t]!)) {
-      left += seating.seat(inOrderOfLots(hash, seed, 'person', people, pool.pseudonyms), seats);
+      left += seating.seat({ people: line(people), anyType }, seats);
     }
-    if (left === 0) continue;
-    const anyType = classes.members.subarray(classes.starts[t], classes.starts[t + 1]);
-    seating.makeRoomFor(inOrderOfLots(hash, seed, 'person', anyType, pool.pseudonyms), left);
+    if (left > 0) seating.makeRoomFor({ people: anyType(), anyType }, left);
   }
   return seating.people();
 }
@@ -54,9 +55,15 @@ function spreadOverTypes(hash: Hash, seed: DrawSeed, classes: Classes, t: number
   }));
 }
 
+/** People in the order of their lots, and everyone of their class, should these have no home left. */
+interface Line {
+  readonly people: readonly number[];
+  anyType(): readonly number[];
+}
+
 /** Who sits for each home. */
 class Seating {
-  private readonly seated = new Map<number, { readonly person: number; readonly line: readonly number[] }>();
+  private readonly seated = new Map<number, { readonly person: number; readonly line: Line }>();
   private readonly homeOf: (person: number) => number;
 
   constructor(pool: Pool, classes: Classes) {
@@ -68,9 +75,9 @@ class Seating {
   }
 
   /** Seats the first `seats` of the line whose homes are free; returns how many seats are left over. */
-  seat(line: readonly number[], seats: number): number {
+  seat(line: Line, seats: number): number {
     let left = seats;
-    for (const person of line) {
+    for (const person of line.people) {
       if (left === 0) break;
       if (this.seated.has(this.homeOf(person))) continue;
       this.seated.set(this.homeOf(person), { person, line });
@@ -80,9 +87,10 @@ class Seating {
   }
 
   /** Seats people of the line, moving others where no home is free. */
-  makeRoomFor(line: readonly number[], seats: number): void {
+  makeRoomFor(line: Line, seats: number): void {
     for (let left = this.seat(line, seats); left > 0; left--) {
-      if (!this.makeRoom(line, new Set())) throw new SortitionError('HOUSEHOLDS_EXHAUSTED', { people: line.length });
+      if (!this.makeRoom(line, new Set()))
+        throw new SortitionError('HOUSEHOLDS_EXHAUSTED', { people: line.people.length });
     }
   }
 
@@ -90,9 +98,13 @@ class Seating {
     return Int32Array.from(this.seated.values(), ({ person }) => person).sort();
   }
 
-  /** Seats one more of the line by moving others within theirs. */
-  private makeRoom(line: readonly number[], tried: Set<number>): boolean {
-    for (const person of line) {
+  /** Seats one more of the line by moving others within theirs, then within their class. */
+  private makeRoom(line: Line, tried: Set<number>): boolean {
+    return this.makeRoomAmong(line.people, line, tried) || this.makeRoomAmong(line.anyType(), line, tried);
+  }
+
+  private makeRoomAmong(people: readonly number[], line: Line, tried: Set<number>): boolean {
+    for (const person of people) {
       const home = this.homeOf(person);
       if (tried.has(home)) continue;
       tried.add(home);

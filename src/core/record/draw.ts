@@ -18,6 +18,7 @@ import { checkCertificate, type LevelProof } from '../selection/certificate.js';
 import { buildInstance, type Instance } from '../selection/instance.js';
 import { requireObjective } from '../selection/objectives.js';
 import type { ObjectiveChoice, Selection } from '../selection/selection.js';
+import { poolDigest } from './canonical-pool.js';
 import type { DrawRecord } from './draw-record.js';
 import {
   buildManifest,
@@ -35,13 +36,16 @@ export interface DrawPlan {
   readonly settings: DrawSettings;
   readonly classes: Classes;
   readonly instance: Instance;
+  /** SHA-256 of the canonical pool. */
+  readonly digest: string;
   readonly key: string;
 }
 
 export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPlan {
   const classes = findClasses(pool, settings.size, settings.onePerHousehold);
   const instance = buildInstance(classes, pool.quotas, settings.size);
-  return { pool, settings, classes, instance, key: searchKey(hash, pool, settings) };
+  const digest = poolDigest(hash, pool);
+  return { pool, settings, classes, instance, digest, key: searchKey(hash, pool, digest, settings) };
 }
 
 /** What the engine is asked for. Throws OBJECTIVE_UNKNOWN. */
@@ -73,7 +77,7 @@ export function prepareDraw(
   const form = settings.lotteryForm ?? chooseForm(instance, distribution, tickets);
   const lottery = buildLottery({ pool, classes, instance, distribution }, { form, tickets }, noise, plan.key);
   const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
-  const manifest = buildManifest(hash, pool, settings, { classes, lottery, files }, provenance);
+  const manifest = buildManifest(hash, pool, settings, { digest: plan.digest, classes, lottery, files }, provenance);
   const proofs = checkCertificate(instance, certificate);
   return { ...plan, selection, proofs, lottery, files, manifest, commitment: commitmentOf(hash, manifest) };
 }

@@ -1,4 +1,4 @@
-import { lengthPrefixed, toHex, utf8 } from '../bytes.js';
+import { fromHex, lengthPrefixed, toHex, utf8 } from '../bytes.js';
 import type { Lottery } from '../lottery/lottery.js';
 import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
@@ -7,7 +7,6 @@ import type { Pool } from '../register/pool.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import { canonicalJson, type Json } from './canonical-json.js';
-import { poolDigest } from './canonical-pool.js';
 import { classesTable, distributionTable, ticketsTable } from './tables.js';
 
 /** What was asked for. Everything that can change the lottery is here, and so under the commitment. */
@@ -61,7 +60,7 @@ export interface Manifest {
 }
 
 /** The key of the engine's internal noise: a function of the content alone, never of the draw's seed. */
-export function searchKey(hash: Hash, pool: Pool, settings: DrawSettings): string {
+export function searchKey(hash: Hash, pool: Pool, digest: string, settings: DrawSettings): string {
   const quotas = canonicalJson(publishedQuotas(pool));
   const asked = canonicalJson({
     size: settings.size,
@@ -69,7 +68,7 @@ export function searchKey(hash: Hash, pool: Pool, settings: DrawSettings): strin
     ...gammaText(settings),
     one_per_household: settings.onePerHousehold,
   });
-  return toHex(hash.sha256(lengthPrefixed('sortition/search/1', poolDigest(hash, pool), quotas, asked)));
+  return toHex(hash.sha256(lengthPrefixed('sortition/search/1', fromHex(digest), quotas, asked)));
 }
 
 /** Canonical JSON has whole numbers only. */
@@ -109,14 +108,19 @@ export function buildManifest(
   hash: Hash,
   pool: Pool,
   settings: DrawSettings,
-  drawn: { readonly classes: Classes; readonly lottery: Lottery; readonly files: Readonly<Record<string, string>> },
+  drawn: {
+    readonly digest: string;
+    readonly classes: Classes;
+    readonly lottery: Lottery;
+    readonly files: Readonly<Record<string, string>>;
+  },
   { software, reading }: Provenance,
 ): Manifest {
   const { lottery } = drawn;
   return {
     format: 'sortition-manifest/1',
     software,
-    pool: { people: pool.pseudonyms.length, digest: toHex(poolDigest(hash, pool)) },
+    pool: { people: pool.pseudonyms.length, digest: drawn.digest },
     reading,
     quotas: publishedQuotas(pool),
     settings: {

@@ -1,4 +1,3 @@
-import { toHex } from '../bytes.js';
 import { type DrawSeed, drawSeed, numberBelow } from '../lottery/draw-seed.js';
 import type { Lottery } from '../lottery/lottery.js';
 import { panelOf } from '../lottery/pick.js';
@@ -26,7 +25,7 @@ export function checkPool(
   const n = pool.pseudonyms.length;
   const quotas = canonicalJson(publishedQuotas(pool)) === canonicalJson(manifest.quotas);
   lines.check('quotas', quotas, 'as in the manifest', 'are not those of the manifest');
-  const digest = toHex(poolDigest(hash, pool));
+  const digest = poolDigest(hash, pool);
   const same = lines.check(
     'pool',
     n === manifest.pool.people && digest === manifest.pool.digest,
