@@ -9,6 +9,7 @@ export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.
 export type { Check } from './core/record/check-lines.js';
 export {
   chancesOfPeople,
+  choiceOf,
   conductDraw,
   type Draw,
   type DrawPlan,
@@ -17,6 +18,7 @@ export {
   planDraw,
   prepareDraw,
   roundingOf,
+  selectLegacy,
 } from './core/record/draw.js';
 export type { DrawRecord, DrawStatus } from './core/record/draw-record.js';
 export type { DrawSettings, Manifest, Provenance } from './core/record/manifest.js';

@@ -1,4 +1,5 @@
 import {
+  choiceOf,
   type Engine,
   nodeHash,
   noiseSource,
@@ -6,6 +7,7 @@ import {
   type Provenance,
   planDraw,
   prepareDraw,
+  selectLegacy,
   version,
 } from '../index.js';
 import type { Inputs } from './read-inputs.js';
@@ -20,7 +22,10 @@ export async function prepareTask(
   terminal: Terminal,
 ): Promise<PreparedDraw> {
   const plan = planDraw(nodeHash, people.pool, task.settings);
-  const selection = await engine.select(plan, { onProgress: terminal.progress });
+  const selection =
+    choiceOf(task.settings) === undefined
+      ? selectLegacy(plan, noiseSource)
+      : await engine.select(plan, { onProgress: terminal.progress });
   terminal.progress('writing the lottery', 1, 1);
   return prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, provenanceOf(task));
 }

@@ -1,5 +1,5 @@
 import { SortitionError, type Where } from '../index.js';
-import { counted } from './format.js';
+import { counted, grouped } from './format.js';
 import type { Terminal } from './terminal.js';
 
 /** Kinds of faults shown; beyond that their number. */
@@ -37,12 +37,12 @@ function sayFaults(terminal: Terminal, { faults, args }: SortitionError): void {
 }
 
 /** The same in several rows. */
-function placedOften(kind: readonly SortitionError[], { where: { file, column }, message }: SortitionError): string {
+function placedOften(kind: readonly SortitionError[], { where, message }: SortitionError): string {
   const rows = kind.flatMap(({ where: { row } }) => (row === undefined ? [] : [row]));
   const named = rows.slice(0, SHOWN_ROWS).join(', ');
-  const more = rows.length > SHOWN_ROWS ? ` and ${counted(rows.length - SHOWN_ROWS, 'more', 'more')}` : '';
-  const parts = [file, `rows ${named}${more}`, column === undefined ? undefined : `column ${column}`];
-  return `${parts.filter((part) => part !== undefined).join(', ')}: ${message}`;
+  const more = rows.length > SHOWN_ROWS ? ` and ${grouped(rows.length - SHOWN_ROWS)} more` : '';
+  const at = place(where, rows.length > 1 ? `s ${named}${more}` : undefined).trim();
+  return at === '' ? message : `${at}: ${message}`;
 }
 
 /** One line: where and what. */
@@ -51,11 +51,13 @@ export const placed = (error: SortitionError): string => {
   return where === '' ? error.message : `${where}: ${error.message}`;
 };
 
-function place({ file, row, column }: Where): string {
+/** File, row and column; YAML has lines and keys. `rows`, where there are several, begins with the plural's s. */
+function place({ file, row, column }: Where, rows = ` ${row}`): string {
+  const [one, other] = /\.ya?ml$/i.test(file ?? '') ? ['line', 'key'] : ['row', 'column'];
   const parts = [
     file,
-    row === undefined ? undefined : `row ${row}`,
-    column === undefined ? undefined : `column ${column}`,
+    row === undefined ? undefined : `${one}${rows}`,
+    column === undefined ? undefined : `${other} ${column}`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
 }

@@ -19,7 +19,9 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
   const low = `lowest ${percent(lowest)} (${oneIn(lowest)})`;
   terminal.line('Chances', `${low}, highest ${percent(highest)} (${oneIn(highest)})`);
   if (without > 0) {
-    const why = task.settings.objective === 'minimax' ? 'without a chance' : 'in no panel that meets the quotas';
+    const why = ['minimax', 'legacy'].includes(task.settings.objective)
+      ? 'without a chance'
+      : 'in no panel that meets the quotas';
     terminal.line('', `${counted(without, 'person', 'people')} ${why}`);
   }
   terminal.line('', describeProof(prepared));
@@ -64,7 +66,7 @@ interface ChanceRange {
 function rangeOf(chances: readonly PersonChance[]): ChanceRange {
   let [lowest, highest, without] = [1, 0, 0];
   for (const { probability, exact } of chances) {
-    if (exact <= 0) without++;
+    if (exact <= 0 || probability === 0) without++;
     else [lowest, highest] = [Math.min(lowest, probability), Math.max(highest, probability)];
   }
   return { lowest, highest, without };
@@ -73,8 +75,9 @@ function rangeOf(chances: readonly PersonChance[]): ChanceRange {
 /** What is proved of the objective. */
 function describeProof({ selection, proofs }: PreparedDraw): string {
   const { objective, gap } = selection;
+  if (objective === 'legacy') return 'legacy: meets the quotas; no optimum is claimed';
   if (gap === undefined) return `${objective}, proved to within ${largestGap(proofs).toExponential(0)} of probability`;
   return `${objective}, duality gap ${Math.abs(gap).toExponential(0)}`;
 }
 
-const largestGap = (proofs: PreparedDraw['proofs']): number => Math.max(...proofs.map(({ gap }) => Math.abs(gap)));
+const largestGap = (proofs: PreparedDraw['proofs']): number => Math.max(0, ...proofs.map(({ gap }) => Math.abs(gap)));

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import {
   type Check,
   chancesOfPeople,
+  choiceOf,
   type DrawRecord,
   Engine,
   findProcess,
@@ -20,6 +21,7 @@ import {
   readRecord,
   readTextFile,
   SortitionError,
+  selectLegacy,
   verifyDraw,
 } from '../index.js';
 import { counted } from './format.js';
@@ -78,7 +80,8 @@ async function findPool(
   const options = { pseudonymOf: pseudonymOfId };
   if (flags.pool !== undefined && flags.quotas !== undefined) {
     if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
-    const { reading } = readRecord(recordText).manifest;
+    const reading = readingOf(recordText);
+    if (reading === undefined) return undefined;
     const spec = {
       file: flags.pool,
       id: flags.id ?? reading.id,
@@ -95,6 +98,16 @@ async function findPool(
   }
   const { people, quotas } = await findProcess(process);
   return readPeople(people, await readQuotas(flags.quotas ?? quotas), options);
+}
+
+/** How the pool was read; undefined for a record that cannot be read, which is then the first line that fails. */
+function readingOf(recordText: string): DrawRecord['manifest']['reading'] | undefined {
+  try {
+    return readRecord(recordText).manifest.reading;
+  } catch (error) {
+    if (error instanceof SortitionError) return undefined;
+    throw error;
+  }
 }
 
 /** Flags that say something of a pool must not go unheard for want of another. */
@@ -118,7 +131,10 @@ async function replay(record: DrawRecord, people: People, folder: string, termin
       lotteryForm: settings.lottery_form,
       ...(settings.tickets !== undefined && { tickets: settings.tickets }),
     });
-    const selection = await engine.select(plan, { onProgress: terminal.progress });
+    const selection =
+      choiceOf(plan.settings) === undefined
+        ? selectLegacy(plan, noiseSource)
+        : await engine.select(plan, { onProgress: terminal.progress });
     terminal.clearBar();
     const prepared = prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, { software, reading });
     const same = prepared.commitment === record.commitment;

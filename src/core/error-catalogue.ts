@@ -314,6 +314,15 @@ export const errorCatalogue = {
       `The drawn panel needs more homes than there are (a group of ${a.people} people shares its homes with others).`,
     next: () => 'Nothing was drawn. Draw without the household rule, or use a larger pool.',
   }),
+  LEGACY_STUCK: entry<{ attempts: number }>({
+    says: (a) => `The legacy method found no panel in ${a.attempts} attempts, though there may be one.`,
+    next: () => 'Nothing was drawn. Use --objective leximin, which finds a panel if there is one.',
+  }),
+  LEGACY_NEEDS_TICKETS: entry<Record<never, never>>({
+    says: () => 'The legacy method draws named panels; it has no composition form.',
+    next: () => 'Leave out --lottery-form, or use another objective.',
+    kind: 'usage',
+  }),
   NOT_CERTIFIED: entry<{ cuts: number }>({
     says: (a) => `Leximin could not be proved for these quotas (after ${a.cuts} cuts).`,
     next: () => 'Nothing was drawn. Try slightly wider quotas, and please report this.',

@@ -65,7 +65,7 @@ export class Engine {
       worker.postMessage({
         wanted,
         instance,
-        choice: choiceOf(settings),
+        choice: choiceOf(settings) ?? { objective: 'leximin' },
         key,
         quotas: pool.quotas,
       } satisfies EngineRequest);

@@ -27,8 +27,12 @@ const NOISE = 1e-13;
 const SWEEP = 20;
 /** A coefficient is changed where its row is basic; the row returns to its place unless the pivot would be this small. */
 const SMALL_PIVOT = 1e-3;
-/** Far more pivots than a sound solve takes (about two a row or column); beyond, it is cycling. */
-const pivotLimit = ({ parts, sides }: Shape): number => 5000 + 50 * (parts.length + sides.length);
+/**
+ * Pivots of one simplex run, by rows and columns: a sound one takes up to two of each. What takes more is cycling, which
+ * happens to one restart in some thousands: it is given up early, since a start from scratch is as good.
+ */
+const pivotLimit = (size: number): number => 1000 + 5 * size;
+const restartLimit = (size: number): number => 200 + size;
 /** Nodes of a branch and bound; our programs take up to a few thousand. */
 const NODE_LIMIT = 1_000_000;
 
@@ -47,6 +51,8 @@ export class JsTableau {
   private readonly model: LibraryModel;
   private readonly variables: readonly Variable[];
   private readonly constraints: readonly Constraint[];
+  /** A power of 2 for each side: the library's constraint is the program's times this, its largest coefficient about 1. */
+  private readonly scale: Float64Array;
 
   constructor(program: DenseProgram, { precision, integer }: TableauOptions) {
     this.program = program;
@@ -66,7 +72,8 @@ export class JsTableau {
     model.tableau.pricingBatchSize = Number.MAX_SAFE_INTEGER;
     model.maximize();
     this.variables = parts.map(({ column, sign }) => model.addVariable(sign * program.cost[column]!, null, integer));
-    const bounds = boundsOf(program, sides);
+    this.scale = Float64Array.from(sides, (side) => (side.kind === 'width' ? 1 : scaleOf(program, side.row)));
+    const bounds = this.bounds();
     this.constraints = sides.map(({ kind }, s) =>
       kind === 'lower' ? model.greaterThan(bounds[s]!) : model.smallerThan(bounds[s]!),
     );
@@ -74,15 +81,19 @@ export class JsTableau {
     this.limit();
   }
 
+  private bounds(): Float64Array {
+    return boundsOf(this.program, this.shape.sides).map((bound, s) => bound * this.scale[s]!);
+  }
+
   private addTerms(): void {
-    const { program, variables, constraints } = this;
+    const { program, variables, constraints, scale } = this;
     const { parts, sides } = this.shape;
     sides.forEach((side, s) => {
       if (side.kind === 'width') constraints[s]!.addTerm(1, variables[side.part]!);
       else
         parts.forEach(({ column, sign }, v) => {
           const a = program.A[side.row * program.n + column]!;
-          if (a !== 0) constraints[s]!.addTerm(sign * a, variables[v]!);
+          if (a !== 0) constraints[s]!.addTerm(sign * a * scale[s]!, variables[v]!);
         });
     });
   }
@@ -90,8 +101,9 @@ export class JsTableau {
   /** Counts pivots and nodes, and clears noise. */
   private limit(): void {
     const { tableau } = this.model;
-    const most = pivotLimit(this.shape);
-    let [pivots, nodes] = [0, 0];
+    const size = this.shape.parts.length + this.shape.sides.length;
+    const isLp = this.model.getNumberOfIntegerVariables() === 0;
+    let [pivots, nodes, most] = [0, 0, pivotLimit(size)];
     const pivot = tableau.pivot.bind(tableau);
     tableau.pivot = (row, column) => {
       if (++pivots > most) throw new RangeError('too many pivots');
@@ -101,6 +113,7 @@ export class JsTableau {
     const simplex = tableau.simplex.bind(tableau);
     tableau.simplex = () => {
       if (++nodes > NODE_LIMIT) throw new RangeError('too many nodes');
+      if (nodes === 2 && isLp) most = restartLimit(size);
       pivots = 0;
       return simplex();
     };
@@ -109,13 +122,13 @@ export class JsTableau {
   /** Takes over the program's costs and bounds; false where they need another shape. */
   update(): boolean {
     const { model, program } = this;
-    const { key, parts, sides } = this.shape;
+    const { key, parts } = this.shape;
     if (findShape(program).key !== key) return false;
     parts.forEach(({ column, sign }, v) => {
       const cost = sign * program.cost[column]!;
       if (cost !== this.variables[v]!.cost) model.setCost(cost, this.variables[v]!);
     });
-    boundsOf(program, sides).forEach((bound, s) => void this.constraints[s]!.setRightHandSide(bound));
+    this.bounds().forEach((bound, s) => void this.constraints[s]!.setRightHandSide(bound));
     return true;
   }
 
@@ -128,7 +141,9 @@ export class JsTableau {
       shape.sides.forEach((side, s) => {
         if (side.kind === 'width' || side.row !== row) return;
         const constraint = this.constraints[s]!;
-        this.whileBasic(constraint.index, () => constraint.setVariableCoefficient(part.sign * a, this.variables[v]!));
+        this.whileBasic(constraint.index, () =>
+          constraint.setVariableCoefficient(part.sign * a * this.scale[s]!, this.variables[v]!),
+        );
       });
     });
   }
@@ -208,10 +223,17 @@ export class JsTableau {
       const column = tableau.colByVarIndex[index]!;
       const isBasic = tableau.rowByVarIndex[index] === worst ? 1 : 0;
       const alpha = column === -1 ? isBasic : matrix[worst * width + column]!;
-      y[side.row]! += side.kind === 'upper' ? alpha : -alpha;
+      y[side.row]! += (side.kind === 'upper' ? alpha : -alpha) * this.scale[s]!;
     });
     return y;
   }
+}
+
+function scaleOf({ A, n }: DenseProgram, row: number): number {
+  const largest = A.subarray(row * n, (row + 1) * n).reduce((most, a) => Math.max(most, Math.abs(a)), 0);
+  let scale = 1;
+  while (largest * scale >= 2) scale /= 2;
+  return scale;
 }
 
 function clearNoise(matrix: Float64Array, length: number): void {

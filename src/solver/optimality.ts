@@ -35,6 +35,7 @@ export function provesOptimal(
   const agree = (value: Float64Array, from: Float64Array, to: Float64Array, multiplier: Float64Array): boolean =>
     multiplier.every((w, i) => {
       const room = tolerance * (1 + Math.abs(value[i]!));
+      if (!Number.isFinite(w)) return false;
       if (w > zero) return to[i]! - value[i]! <= room;
       return w >= -zero ? true : value[i]! - from[i]! <= room;
     });

@@ -21,7 +21,7 @@ export function addLottery(program: Command, terminal: Terminal): void {
       `
 Examples:
   sortition lottery examples/molenbeek
-  sortition lottery --pool people.csv --quotas quotas.csv --size 22 --out lottery/`,
+  sortition lottery --pool people.csv --quotas quotas.csv --size 22`,
     )
     .action(async (target: string | undefined, flags: TaskFlags & { force?: boolean; json?: boolean }) =>
       (await import('../build-lottery.js')).buildLottery(target, flags, terminal),

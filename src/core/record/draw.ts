@@ -1,4 +1,6 @@
+import { SortitionError } from '../errors.js';
 import { drawSeed } from '../lottery/draw-seed.js';
+import { drawLegacyTickets } from '../lottery/legacy-lottery.js';
 import {
   buildLottery,
   chancesOf,
@@ -8,13 +10,14 @@ import {
   measureRounding,
   type TicketRounding,
 } from '../lottery/lottery.js';
-import { ticketsOf } from '../lottery/named-lottery.js';
+import { type NamedLottery, ticketsOf } from '../lottery/named-lottery.js';
 import { panelOf, pickNumber } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
 import type { Hash, NoiseSource } from '../ports.js';
 import { type Classes, findClasses } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
-import { checkCertificate, type LevelProof } from '../selection/certificate.js';
+import { buildCertificate, checkCertificate, type LevelProof } from '../selection/certificate.js';
+import { toDistribution } from '../selection/distribution.js';
 import { buildInstance, type Instance } from '../selection/instance.js';
 import { requireObjective } from '../selection/objectives.js';
 import type { ObjectiveChoice, Selection } from '../selection/selection.js';
@@ -48,11 +51,37 @@ export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPl
   return { pool, settings, classes, instance, digest, key: searchKey(hash, pool, digest, settings) };
 }
 
-/** What the engine is asked for. Throws OBJECTIVE_UNKNOWN. */
-export const choiceOf = ({ objective, gamma }: DrawSettings): ObjectiveChoice => ({
-  objective: requireObjective(objective),
-  ...(gamma !== undefined && { gamma }),
-});
+/** What the engine is asked for; undefined where the objective is none of its own (legacy). Throws OBJECTIVE_UNKNOWN. */
+export function choiceOf({ objective: name, gamma }: DrawSettings): ObjectiveChoice | undefined {
+  const objective = requireObjective(name);
+  return objective === 'legacy' ? undefined : { objective, ...(gamma !== undefined && { gamma }) };
+}
+
+/** Step 2 of the legacy method, in place of the engine: its tickets, and the distribution they make. */
+export interface LegacySelection {
+  readonly selection: Selection;
+  readonly tickets: NamedLottery;
+}
+
+export function selectLegacy(plan: DrawPlan, noise: NoiseSource): LegacySelection {
+  const { pool, classes, instance, settings, key } = plan;
+  if (settings.lotteryForm === 'composition') throw new SortitionError('LEGACY_NEEDS_TICKETS', {});
+  const M = settings.tickets ?? DEFAULT_TICKETS;
+  const tickets = drawLegacyTickets(pool, classes, settings.size, M, noise(key));
+  const classOf = new Int32Array(classes.members.length);
+  classes.groups.forEach((_, t) => {
+    for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) classOf[person] = t;
+  });
+  const compositions = tickets.panels.map((panel) => {
+    const y = new Int32Array(instance.T);
+    for (const person of panel) y[classOf[person]!]! += 1;
+    return y;
+  });
+  const distribution = toDistribution({ compositions, weights: new Float64Array(M).fill(1 / M) });
+  const certificate = buildCertificate({ direction: 'raise', levels: [], cuts: [] }, distribution, instance.T);
+  const probabilities = new Float64Array(instance.T).fill(Number.NaN);
+  return { selection: { objective: 'legacy', distribution, probabilities, certificate }, tickets };
+}
 
 /** Step 2, after the engine: the lottery, its published files, the manifest and the commitment to it. */
 export interface PreparedDraw extends DrawPlan {
@@ -67,15 +96,18 @@ export interface PreparedDraw extends DrawPlan {
 
 export function prepareDraw(
   plan: DrawPlan,
-  selection: Selection,
+  selected: Selection | LegacySelection,
   { hash, noise }: { readonly hash: Hash; readonly noise: NoiseSource },
   provenance: Provenance,
 ): PreparedDraw {
   const { pool, classes, instance, settings } = plan;
+  const { selection, tickets: legacyTickets } =
+    'tickets' in selected ? selected : { selection: selected, tickets: undefined };
   const { distribution, certificate } = selection;
   const tickets = settings.tickets ?? DEFAULT_TICKETS;
   const form = settings.lotteryForm ?? chooseForm(instance, distribution, tickets);
-  const lottery = buildLottery({ pool, classes, instance, distribution }, { form, tickets }, noise, plan.key);
+  const lottery =
+    legacyTickets ?? buildLottery({ pool, classes, instance, distribution }, { form, tickets }, noise, plan.key);
   const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
   const manifest = buildManifest(hash, pool, settings, { digest: plan.digest, classes, lottery, files }, provenance);
   const proofs = checkCertificate(instance, certificate);
@@ -119,7 +151,7 @@ export interface PersonChance {
   readonly tickets: number | undefined;
   /** The chance that the lottery gives. */
   readonly probability: number;
-  /** The objective's probability before any rounding. */
+  /** The objective's probability before any rounding; NaN where it has none (legacy). */
   readonly exact: number;
 }
 
@@ -139,8 +171,10 @@ export function chancesOfPeople(prepared: PreparedDraw): PersonChance[] {
   return chances;
 }
 
-/** Undefined in the composition form, which rounds nothing that could be seen. */
+/** Undefined in the composition form and for legacy, which round nothing. */
 export function roundingOf(prepared: PreparedDraw): TicketRounding | undefined {
   const { lottery, classes, instance, selection } = prepared;
-  return lottery.form === 'named' ? measureRounding(lottery, classes, instance, selection.distribution) : undefined;
+  return lottery.form === 'named' && selection.objective !== 'legacy'
+    ? measureRounding(lottery, classes, instance, selection.distribution)
+    : undefined;
 }

@@ -43,7 +43,7 @@ export function probabilitiesTable(ids: readonly string[], chances: readonly Per
 }
 
 /** Twelve digits after the point, trailing zeros left out. */
-const decimal = (value: number): string => value.toFixed(12).replace(/\.?0+$/, '');
+const decimal = (value: number): string => (Number.isNaN(value) ? '' : value.toFixed(12).replace(/\.?0+$/, ''));
 
 /** `ticket,panel`: pseudonyms in canonical order, joined by a space. */
 export function ticketsTable(pool: Pool, lottery: NamedLottery): string {

@@ -17,8 +17,7 @@ import type { Direction, Level } from './relaxed-leximin.js';
  *
  * Where the greatest chance is lowered, all of U are at most z: the same with −y in place of y bounds z from below.
  */
-export const SCALE_BITS = 40;
-export const SCALE = 2 ** SCALE_BITS;
+export const SCALE = 2 ** 40;
 const S = BigInt(SCALE);
 
 export interface Certificate {

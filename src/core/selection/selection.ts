@@ -1,12 +1,10 @@
-import { apportion } from '../register/apportionment.js';
-import type { Mixture } from './active-set.js';
-import { buildCertificate, type Certificate, SCALE } from './certificate.js';
+import { buildCertificate, type Certificate } from './certificate.js';
 import { decompose, type SearchTools } from './decompose.js';
-import type { PanelDistribution } from './distribution.js';
+import { type PanelDistribution, toDistribution } from './distribution.js';
 import { goldilocksGap, nashGap } from './duality-gap.js';
 import { type Exact, findExact, type Relax } from './exact.js';
 import { findNoChance } from './find-no-chance.js';
-import type { Composition, Cut, Instance } from './instance.js';
+import type { Cut, Instance } from './instance.js';
 import type { Objective } from './objectives.js';
 import { findGoldilocksBounds } from './relaxed-goldilocks.js';
 import { findRelaxedLeximin, type Level, type LevelOptions, NO_LEVEL, type Relaxed } from './relaxed-leximin.js';
@@ -25,7 +23,8 @@ export interface Selection {
 }
 
 export interface ObjectiveChoice {
-  readonly objective: Objective;
+  /** legacy is no choice of the engine: it has no optimum (lottery/legacy-lottery.ts). */
+  readonly objective: Exclude<Objective, 'legacy'>;
   /** γ of goldilocks: the weight of the least chance against the greatest; 1 where nothing is said. */
   readonly gamma?: number;
 }
@@ -130,20 +129,3 @@ function withLevels(
 }
 
 const chances = (instance: Instance, x: Float64Array): Float64Array => x.map((seats, t) => seats / instance.count[t]!);
-
-/** Integer weights over 2^40, by largest remainder: each within 2^−40 of the real one. */
-function toDistribution({ compositions, weights }: Mixture): PanelDistribution {
-  const sorted = compositions.map((y, c) => ({ y, weight: weights[c]! })).sort((a, b) => compareSeats(a.y, b.y));
-  const whole = apportion(
-    SCALE,
-    sorted.map(({ weight }) => weight),
-  );
-  const used = sorted.map(({ y }, c) => ({ y, weight: whole[c]! })).filter(({ weight }) => weight > 0);
-  return { compositions: used.map(({ y }) => y), weights: used.map(({ weight }) => weight) };
-}
-
-/** More seats in the first class that differs come first. */
-function compareSeats(a: Composition, b: Composition): number {
-  for (let t = 0; t < a.length; t++) if (a[t] !== b[t]) return b[t]! - a[t]!;
-  return 0;
-}
