@@ -60,6 +60,6 @@ export class Terminal {
   }
 
   private styled(style: Parameters<typeof styleText>[0], text: string): string {
-    return this.colours ? styleText(style, text) : text;
+    return this.colours ? styleText(style, text, { validateStream: false }) : text;
   }
 }

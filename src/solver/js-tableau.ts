@@ -28,8 +28,8 @@ const SWEEP = 20;
 /** A coefficient is changed where its row is basic; the row returns to its place unless the pivot would be this small. */
 const SMALL_PIVOT = 1e-3;
 /**
- * Pivots of one simplex run, by rows and columns: a sound one takes up to two of each. What takes more is cycling, which
- * happens to one restart in some thousands: it is given up early, since a start from scratch is as good.
+ * Pivots of one simplex run, by rows and columns: a sound one takes up to three of each, a restart far fewer. What takes
+ * more is cycling, which happens to one restart in a thousand or two: it is given up early, since a start from scratch is as good.
  */
 const pivotLimit = (size: number): number => 1000 + 5 * size;
 const restartLimit = (size: number): number => 200 + size;
@@ -103,17 +103,21 @@ export class JsTableau {
     const { tableau } = this.model;
     const size = this.shape.parts.length + this.shape.sides.length;
     const isLp = this.model.getNumberOfIntegerVariables() === 0;
-    let [pivots, nodes, most] = [0, 0, pivotLimit(size)];
+    let [pivots, nodes, unswept, most] = [0, 0, 0, pivotLimit(size)];
     const pivot = tableau.pivot.bind(tableau);
     tableau.pivot = (row, column) => {
       if (++pivots > most) throw new RangeError('too many pivots');
       pivot(row, column);
-      if (pivots % SWEEP === 0) clearNoise(tableau.matrix, tableau.width * tableau.height);
+      if (++unswept < SWEEP) return;
+      unswept = 0;
+      clearNoise(tableau.matrix, tableau.width * tableau.height);
     };
     const simplex = tableau.simplex.bind(tableau);
     tableau.simplex = () => {
       if (++nodes > NODE_LIMIT) throw new RangeError('too many nodes');
       if (nodes === 2 && isLp) most = restartLimit(size);
+      // Branch and bound solves its best node again in the end, and has to come to the same point.
+      if (!isLp) unswept = 0;
       pivots = 0;
       return simplex();
     };

@@ -1,11 +1,13 @@
 import { type DrawSeed, drawSeed, numberBelow } from '../lottery/draw-seed.js';
 import type { Lottery } from '../lottery/lottery.js';
+import { ticketsOf } from '../lottery/named-lottery.js';
 import { panelOf } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
 import type { Hash } from '../ports.js';
-import { findClasses } from '../register/classes.js';
+import { type Classes, findClasses } from '../register/classes.js';
 import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
-import { SCALE } from '../selection/certificate.js';
+import { expectedSeats, SCALE } from '../selection/certificate.js';
+import type { PanelDistribution } from '../selection/distribution.js';
 import { canonicalJson } from './canonical-json.js';
 import { poolDigest } from './canonical-pool.js';
 import type { CheckLines } from './check-lines.js';
@@ -95,6 +97,39 @@ export function checkPanels(lines: CheckLines, record: DrawRecord, pool: Pool, p
     bad < 0,
     `all ${panels.length} meet every quota${onePerHousehold ? ', one person a household' : ''}`,
     `ticket ${bad} breaks a quota or a household`,
+  );
+}
+
+/** A person's tickets may be off their exact share by this many, or by this part of it, before it is an error. */
+const TICKETS_OFF = 2;
+const SHARE_OFF = 0.1;
+
+/** The tickets against the distribution that the certificate is about: everyone holds about M times their chance. */
+export function checkShares(
+  lines: CheckLines,
+  panels: readonly Int32Array[],
+  { classes, distribution }: { classes: Classes; distribution: PanelDistribution },
+): void {
+  const M = panels.length;
+  const tickets = ticketsOf({ form: 'named', panels }, classes.members.length);
+  const X = expectedSeats(distribution, classes.groups.length);
+  let largest = 0;
+  let wrong = 0;
+  X.forEach((seats, t) => {
+    const people = classes.members.subarray(classes.starts[t], classes.starts[t + 1]);
+    const share = (M * Number(seats)) / SCALE / people.length;
+    for (const person of people) {
+      const off = Math.abs(tickets[person]! - share);
+      largest = Math.max(largest, off);
+      if (off > TICKETS_OFF && off > SHARE_OFF * share) wrong++;
+    }
+  });
+  const off = `${largest.toFixed(2)} tickets off`;
+  lines.check(
+    'shares',
+    wrong === 0,
+    `everyone’s tickets are their chance, at most ${off}`,
+    `${wrong} people hold other than their share, up to ${off}`,
   );
 }
 

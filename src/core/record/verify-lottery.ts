@@ -1,5 +1,5 @@
 import type { Solver } from '../ports.js';
-import { type Certificate, checkCertificate, expectedSeats, SCALE } from '../selection/certificate.js';
+import { type Certificate, checkCertificate, expectedSeats, type LevelProof, SCALE } from '../selection/certificate.js';
 import { CHANCE_TOLERANCE } from '../selection/decompose.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import { GAP_TOLERANCE, goldilocksGap, nashGap } from '../selection/duality-gap.js';
@@ -65,6 +65,28 @@ function checkLevels(lines: CheckLines, instance: Instance, certificate: Certifi
     `${levels} be ${better} by more than ${gap.toExponential(1)}`,
     `bound and attained chance of a level are ${gap.toExponential(1)} apart`,
   );
+  const loose = findLooseClass(instance, certificate, proofs);
+  if (loose !== undefined) lines.fail(objective, `class ${loose} is not held by the level that is said to fix it`);
+}
+
+/**
+ * A class that its level does not fix: without weight in the level's inequality, or with another chance than the level's.
+ * Without this a certificate could prove the first level and pass everybody off as fixed by it.
+ */
+function findLooseClass(
+  instance: Instance,
+  { levels, seats }: Certificate,
+  proofs: readonly LevelProof[],
+): number | undefined {
+  for (const [j, { fixed, y }] of levels.entries()) {
+    const weighted = new Set(y.filter(([, numerator]) => numerator > 0n).map(([t]) => t));
+    for (const t of fixed) {
+      const chance = Number(seats[t]) / SCALE / (instance.count[t] ?? 1);
+      const off = Math.abs(chance - (proofs[j]?.attained ?? 0));
+      if (!weighted.has(t) || off > 2 * CHANCE_TOLERANCE) return t;
+    }
+  }
+  return undefined;
 }
 
 /** nash and goldilocks: the duality gap, which takes a solver. */

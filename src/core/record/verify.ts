@@ -1,11 +1,20 @@
 import type { Hash, Solver } from '../ports.js';
+import { findClasses } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
 import { buildInstance } from '../selection/instance.js';
 import { type Check, CheckLines } from './check-lines.js';
 import { commitmentOf, digestOf, type Manifest } from './manifest.js';
 import { readRecord } from './read-record.js';
 import { readClasses } from './read-tables.js';
-import { checkDrawn, checkNumber, checkPanels, checkPeople, checkPool, checkPublicPanel } from './verify-draw.js';
+import {
+  checkDrawn,
+  checkNumber,
+  checkPanels,
+  checkPeople,
+  checkPool,
+  checkPublicPanel,
+  checkShares,
+} from './verify-draw.js';
 import { checkDistribution, checkProof, checkTickets } from './verify-lottery.js';
 
 /** What a verifier has in hand. Without the pool, only what is public can be checked. */
@@ -65,7 +74,11 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
     ? tickets && checkPeople(lines, pool, tickets)
     : { form: 'composition' as const, distribution };
   if (lottery === undefined) return lines.checks;
-  if (lottery.form === 'named') checkPanels(lines, record, pool, lottery.panels);
+  if (lottery.form === 'named') {
+    checkPanels(lines, record, pool, lottery.panels);
+    const classes = findClasses(pool, settings.size, settings.one_per_household);
+    if (settings.objective !== 'legacy') checkShares(lines, lottery.panels, { classes, distribution });
+  }
   if (seed !== undefined) checkDrawn(lines, hash, seed, { record, pool, lottery });
   return lines.checks;
 }
