@@ -33,8 +33,10 @@ export { checkCertificate, type LevelProof } from './core/selection/certificate.
 export { requireObjective } from './core/selection/objectives.js';
 export { checkQuotas } from './core/selection/quota-checks.js';
 export type { Selection } from './core/selection/selection.js';
+export { chooseSolver, type SolverName } from './core/selection/solver-choice.js';
 export { comparable, nearest } from './core/text.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
+export { loadSolver } from './engine/load-solver.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
@@ -45,7 +47,6 @@ export type { SyntheticRegister } from './io/synthesise-register.js';
 export { readTextFile } from './io/text-file.js';
 export { nodeHash } from './random/hash.js';
 export { noiseSource } from './random/noise.js';
-export { loadHighsSolver } from './solver/highs.js';
 export { version } from './version.js';
 
 // YAML and its schemas are slow to load, and most commands never need them.

@@ -25,6 +25,7 @@ export interface TaskFlags {
   readonly quotas?: string;
   readonly size?: number;
   readonly objective?: string;
+  readonly solver?: string;
   readonly gamma?: number;
   readonly household?: string;
   readonly alternates?: number;
@@ -52,6 +53,7 @@ export function addTaskOptions(command: Command): Command {
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
+    .option('--solver <NAME>', 'js or highs (default: the faster; same chances)')
     .option(
       '--gamma <G>',
       'goldilocks: weight of the lowest chance against the highest (default: 1)',
@@ -113,6 +115,7 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
       objective: flags.objective ?? panel.objective,
       onePerHousehold: panel.onePerHousehold,
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
+      ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? panel.alternates,
       ...(tickets !== undefined && { tickets }),
       ...(lotteryForm !== undefined && { lotteryForm }),
@@ -149,6 +152,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       objective: flags.objective ?? 'leximin',
       onePerHousehold: household !== undefined,
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
+      ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? 0,
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),

@@ -5,10 +5,11 @@ import {
   type Check,
   chancesOfPeople,
   choiceOf,
+  chooseSolver,
   type DrawRecord,
   Engine,
   findProcess,
-  loadHighsSolver,
+  loadSolver,
   nodeHash,
   noiseSource,
   type People,
@@ -54,7 +55,12 @@ export async function verifyRecord(
     if (existsSync(join(folder, name))) files.set(name, await readFile(join(folder, name), 'utf8'));
   }
   const people = await findPool(text, folder, target, flags);
-  const checks = verifyDraw(nodeHash, { record: text, files, pool: people?.pool, solver: await loadHighsSolver() });
+  const checks = verifyDraw(nodeHash, {
+    record: text,
+    files,
+    pool: people?.pool,
+    solver: await loadSolver(chooseSolver(countRows(files.get('classes.csv') ?? ''), undefined)),
+  });
   if (flags.replay) {
     const without = people === undefined ? 'it takes the pool' : 'there is no need to: something above fails';
     if (people === undefined || checks.some(fails)) {
@@ -126,6 +132,7 @@ async function replay(record: DrawRecord, people: People, folder: string, termin
       size: settings.size,
       objective: settings.objective,
       ...(settings.gamma !== undefined && { gamma: Number(settings.gamma) }),
+      solver: settings.solver,
       onePerHousehold: settings.one_per_household,
       alternates: settings.alternates,
       lotteryForm: settings.lottery_form,
@@ -179,3 +186,6 @@ function show(terminal: Terminal, recordPath: string, checks: readonly Check[]):
     terminal.say(`  ${terminal.green(terminal.bold('holds'))}, as far as it could be checked: ${name}`);
   else terminal.say(`  ${terminal.green(terminal.bold('holds'))}: ${name}`);
 }
+
+/** Rows below the header. */
+const countRows = (table: string): number => table.split('\n').length - 2;

@@ -327,6 +327,17 @@ export const errorCatalogue = {
     says: (a) => `Leximin could not be proved for these quotas (after ${a.cuts} cuts).`,
     next: () => 'Nothing was drawn. Try slightly wider quotas, and please report this.',
   }),
+  SOLVER_UNKNOWN: entry<{ solver: string }>({
+    says: (a) => `There is no solver ${quoted(a.solver)}.`,
+    next: () => 'Use --solver js or --solver highs, or leave it out.',
+    kind: 'usage',
+  }),
+  SOLVER_TOO_SMALL: entry<{ classes: number; most: number }>({
+    says: (a) =>
+      `The pool has ${a.classes} groups of interchangeable people; the solver js takes up to ${a.most}, and would be slow beyond.`,
+    next: () => 'Use --solver highs, or leave it out. Both give the same chances.',
+    kind: 'usage',
+  }),
   SOLVER_FAILED: entry<{ solver: string; status: string }>({
     says: (a) => `The solver ${a.solver} stopped without an answer (${a.status}).`,
     next: () => 'Nothing was drawn. Please report this with the quotas and the number of people in each profile.',

@@ -13,7 +13,7 @@ export interface SolveOptions {
 
 /**
  * The selection engine in a thread of its own: a solve blocks its thread, so progress, AbortSignal and Ctrl-C need
- * another one. Starting it early lets the solver load while files are read. One request at a time; `close` it in the end.
+ * another one. Starting it early lets it load while files are read. One request at a time; `close` it in the end.
  */
 export class Engine {
   private readonly worker = new Worker(new URL('./worker.js', import.meta.url));
@@ -36,7 +36,7 @@ export class Engine {
 
   private ask(
     wanted: EngineRequest['wanted'],
-    { instance, key, pool, settings }: DrawPlan,
+    { instance, key, pool, settings, solver }: DrawPlan,
     { onProgress, signal }: SolveOptions,
   ): Promise<EngineReply> {
     const { worker } = this;
@@ -66,6 +66,7 @@ export class Engine {
         wanted,
         instance,
         choice: choiceOf(settings) ?? { objective: 'leximin' },
+        solver,
         key,
         quotas: pool.quotas,
       } satisfies EngineRequest);

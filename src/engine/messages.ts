@@ -2,6 +2,7 @@ import type { ErrorCode } from '../core/error-catalogue.js';
 import type { Quotas } from '../core/register/features.js';
 import type { Instance } from '../core/selection/instance.js';
 import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
+import type { SolverName } from '../core/selection/solver-choice.js';
 
 /** What the main thread and the engine's worker say to each other. */
 export interface EngineRequest {
@@ -9,6 +10,7 @@ export interface EngineRequest {
   readonly wanted: 'selection' | 'panel';
   readonly instance: Instance;
   readonly choice: ObjectiveChoice;
+  readonly solver: SolverName;
   /** The quotas the instance was built from: a conflict is told in their words. */
   readonly quotas: Quotas;
   /** 64 hex characters: the key of the searches' noise. */

@@ -5,17 +5,15 @@ import { explainConflict } from '../core/selection/explain-conflict.js';
 import { findPanel } from '../core/selection/find-panel.js';
 import { findSelection } from '../core/selection/selection.js';
 import { noiseSource } from '../random/noise.js';
-import { loadHighsSolver } from '../solver/highs.js';
+import { loadSolver } from './load-solver.js';
 import type { EngineReply, EngineRequest } from './messages.js';
 
-/** The engine's thread: answers one request at a time. Loads the solver before the first one arrives. */
-const loading = loadHighsSolver();
-loading.catch(() => undefined); // told with the first request
+/** The engine's thread: answers one request at a time. Its solver is loaded when it is asked for. */
 const reply = (message: EngineReply): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (request: EngineRequest) => {
   try {
-    reply(answer(request, await loading));
+    reply(answer(request, await loadSolver(request.solver)));
   } catch (error) {
     if (error instanceof SortitionError) reply({ kind: 'error', code: error.code, args: error.args });
     else reply({ kind: 'bug', message: String(error).slice(0, 500) });

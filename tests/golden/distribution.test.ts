@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { conductDraw } from '../../src/core/record/draw.js';
 import { digestOf } from '../../src/core/record/manifest.js';
 import { nodeHash } from '../../src/random/hash.js';
 import { loadHighsSolver } from '../../src/solver/highs.js';
-import { drawn, prepare } from '../support/draws.js';
+import { prepare } from '../support/draws.js';
 import { townTask } from '../support/town-pool.js';
 
 /**
@@ -41,13 +42,17 @@ test('150 people in homes, 15 seats, one a household: classes, lottery and certi
   `);
 });
 
-test('the panel and alternates of one seed', () => {
-  const { number, panel, alternates } = drawn(plain, solver, 'golden').draw.record;
+test('the panel and alternates of one seed under one commitment', () => {
+  const { number, panel, alternates } = conductDraw(
+    nodeHash,
+    { ...plain, commitment: 'ab'.repeat(32) },
+    'golden',
+  ).record;
   expect({ number, panel: panel.join(' '), alternates: alternates.join(' ') }).toMatchInlineSnapshot(`
     {
-      "alternates": "person-00209 person-00032",
-      "number": 876,
-      "panel": "person-00019 person-00024 person-00040 person-00041 person-00062 person-00064 person-00069 person-00080 person-00086 person-00088 person-00107 person-00116 person-00119 person-00132 person-00161 person-00163 person-00171 person-00188 person-00193 person-00212 person-00225 person-00235 person-00252 person-00256 person-00262 person-00269 person-00270 person-00289 person-00293 person-00298",
+      "alternates": "person-00289 person-00059",
+      "number": 556,
+      "panel": "person-00002 person-00012 person-00015 person-00027 person-00036 person-00047 person-00048 person-00051 person-00057 person-00064 person-00067 person-00070 person-00086 person-00105 person-00112 person-00118 person-00119 person-00131 person-00160 person-00171 person-00177 person-00184 person-00193 person-00200 person-00212 person-00225 person-00255 person-00271 person-00272 person-00284",
     }
   `);
 });

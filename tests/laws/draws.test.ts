@@ -57,15 +57,27 @@ describe('every draw', () => {
       fc.property(anyTask, anyTickets, (task, tickets) => {
         namedLaws(prepare(task, solver, { lotteryForm: 'named', tickets }));
       }),
-      { numRuns: 60 },
+      // Measured, not proved, of the tickets: the seed is fixed.
+      { numRuns: 60, seed: 1 },
     );
     for (const town of towns) namedLaws(prepare(town, solver, { lotteryForm: 'named', tickets: 200 }));
   });
 
-  // Known gap: who is passed over because of a home, time and again, loses whole rounds of the queue; at 1,000 tickets
-  // two people who are alike in everything hold 298 and 273.
-  test.fails('of the named form gives everyone their tickets, homes or not', () => {
-    everyoneHasTheirTickets(prepare(towns[0]!, solver, { lotteryForm: 'named' }));
+  test('of the named form lets who is passed over for a home catch up', () => {
+    // Persons 0 and 2 share class and kind of home, 1 of 2 each; in a plain queue they fall into step with the five people
+    // of the first class and hold 400 and 600 tickets of 1,000.
+    const profiles = ['ba', 'aa', 'ba', 'ac', 'bb', 'aa', 'bc', 'ab', 'ac', 'aa', 'aa', 'ac', 'ab', 'bb', 'aa'];
+    const homes = [0, 1, 2, 2, 3, 4, 3, 1, 0, -1, 0, 3, 4, -1, 2];
+    const pool = smallPool(
+      { f: { a: [1, 2], b: [1, 2] }, g: { a: [2, 3], b: [0, 1], c: [0, 1] } },
+      profiles.map((profile, i) => [profile, homes[i]!]),
+    );
+    everyoneHasTheirTickets(prepare({ pool, k: 2, onePerHousehold: true }, solver, { lotteryForm: 'named' }));
+  });
+
+  test.each([100, 1000])('of the named form gives people of homes alike their %i tickets', (tickets) => {
+    // Seated in the order of their numbers, the last class of a home would take what is left: 298 and 273 of 286.
+    everyoneHasTheirTickets(prepare(towns[0]!, solver, { lotteryForm: 'named', tickets }));
   });
 
   test('of the composition form has the certified chances, and draws panels', () => {

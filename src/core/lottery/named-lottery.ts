@@ -14,7 +14,9 @@ export interface NamedLottery {
 
 /**
  * Seats people on tickets. The people of a class stand in a queue; a seat goes to the first whose household is not on the
- * ticket yet, who then goes to the back. So the tickets of two people of a class differ by at most one, households apart.
+ * ticket yet, who then goes to the back, yet before all who hold more. So the tickets of two people of a class differ by at
+ * most one, or by a few where they are often passed over for their household. Small classes are seated first: the large
+ * ones that come after have more people of other homes to choose from.
  */
 export function seatTickets(
   pool: Pool,
@@ -26,10 +28,12 @@ export function seatTickets(
     const people = classes.members.slice(classes.starts[t], classes.starts[t + 1]);
     return new PeopleQueue(people, noise);
   });
+  const size = (t: number): number => classes.starts[t + 1]! - classes.starts[t]!;
+  const order = Array.from(classes.groups.keys()).sort((s, t) => size(s) - size(t) || s - t);
   const panels = compositions.map((y) => {
     const seatedHomes = new Set<number>();
     const panel: number[] = [];
-    for (let t = 0; t < y.length; t++) {
+    for (const t of order) {
       for (let seat = 0; seat < y[t]!; seat++) {
         const person = queues[t]!.take((candidate) => !seatedHomes.has(homeOf(pool, classes, candidate)));
         panel.push(person);
@@ -45,9 +49,10 @@ export function seatTickets(
 const homeOf = (pool: Pool, classes: Classes, person: number): number =>
   classes.rule === 'none' ? NO_HOUSEHOLD : pool.households[person]!;
 
-/** A ring of people: who is passed over keeps their place, who is taken goes to the back. */
+/** A ring of people, fewest tickets first: who is passed over keeps their place, who is taken goes to the back. */
 class PeopleQueue {
   private readonly ring: Int32Array;
+  private readonly tickets = new Map<number, number>();
   private head = 0;
 
   constructor(people: Int32Array, noise: Noise) {
@@ -68,9 +73,24 @@ class PeopleQueue {
       for (let i = ahead; i > 0; i--) ring[(this.head + i) % n] = ring[(this.head + i - 1) % n]!;
       ring[this.head] = person;
       this.head = (this.head + 1) % n;
+      this.moveUp(person);
       return person;
     }
     throw new SortitionError('HOUSEHOLDS_EXHAUSTED', { people: n });
+  }
+
+  /** From the back to behind the last who has as few tickets: who was passed over for whole rounds catches up. */
+  private moveUp(person: number): void {
+    const { ring, tickets } = this;
+    const n = ring.length;
+    const held = (tickets.get(person) ?? 0) + 1;
+    tickets.set(person, held);
+    for (let i = n - 1; i > 0; i--) {
+      const before = ring[(this.head + i - 1) % n]!;
+      if ((tickets.get(before) ?? 0) <= held) return;
+      ring[(this.head + i) % n] = before;
+      ring[(this.head + i - 1) % n] = person;
+    }
   }
 }
 

@@ -21,6 +21,7 @@ import { toDistribution } from '../selection/distribution.js';
 import { buildInstance, type Instance } from '../selection/instance.js';
 import { requireObjective } from '../selection/objectives.js';
 import type { ObjectiveChoice, Selection } from '../selection/selection.js';
+import { chooseSolver, type SolverName } from '../selection/solver-choice.js';
 import { poolDigest } from './canonical-pool.js';
 import type { DrawRecord } from './draw-record.js';
 import {
@@ -39,6 +40,7 @@ export interface DrawPlan {
   readonly settings: DrawSettings;
   readonly classes: Classes;
   readonly instance: Instance;
+  readonly solver: SolverName;
   /** SHA-256 of the canonical pool. */
   readonly digest: string;
   readonly key: string;
@@ -48,7 +50,8 @@ export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPl
   const classes = findClasses(pool, settings.size, settings.onePerHousehold);
   const instance = buildInstance(classes, pool.quotas, settings.size);
   const digest = poolDigest(hash, pool);
-  return { pool, settings, classes, instance, digest, key: searchKey(hash, pool, digest, settings) };
+  const solver = chooseSolver(instance.T, settings.solver);
+  return { pool, settings, classes, instance, solver, digest, key: searchKey(hash, pool, digest, settings) };
 }
 
 /** What the engine is asked for; undefined where the objective is none of its own (legacy). Throws OBJECTIVE_UNKNOWN. */
@@ -109,7 +112,13 @@ export function prepareDraw(
   const lottery =
     legacyTickets ?? buildLottery({ pool, classes, instance, distribution }, { form, tickets }, noise, plan.key);
   const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
-  const manifest = buildManifest(hash, pool, settings, { digest: plan.digest, classes, lottery, files }, provenance);
+  const manifest = buildManifest(
+    hash,
+    pool,
+    settings,
+    { digest: plan.digest, solver: plan.solver, classes, lottery, files },
+    provenance,
+  );
   const proofs = checkCertificate(instance, certificate);
   return { ...plan, selection, proofs, lottery, files, manifest, commitment: commitmentOf(hash, manifest) };
 }

@@ -6,6 +6,7 @@ import type { HouseholdRule } from '../register/household-types.js';
 import type { Pool } from '../register/pool.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';
+import type { SolverName } from '../selection/solver-choice.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import { classesTable, distributionTable, ticketsTable } from './tables.js';
 
@@ -15,6 +16,8 @@ export interface DrawSettings {
   readonly objective: string;
   /** γ of goldilocks. */
   readonly gamma?: number;
+  /** 'js' or 'highs'; the faster for the number of classes where nothing is said. */
+  readonly solver?: string;
   readonly onePerHousehold: boolean;
   readonly alternates: number;
   /** M of the named form; 1,000 where nothing is said. */
@@ -50,6 +53,7 @@ export interface Manifest {
     readonly gamma?: string;
     readonly one_per_household: boolean;
     readonly household_types: HouseholdRule;
+    readonly solver: SolverName;
     readonly alternates: number;
     readonly lottery_form: Lottery['form'];
     /** M, in the named form. */
@@ -110,6 +114,7 @@ export function buildManifest(
   settings: DrawSettings,
   drawn: {
     readonly digest: string;
+    readonly solver: SolverName;
     readonly classes: Classes;
     readonly lottery: Lottery;
     readonly files: Readonly<Record<string, string>>;
@@ -129,6 +134,7 @@ export function buildManifest(
       ...gammaText(settings),
       one_per_household: settings.onePerHousehold,
       household_types: drawn.classes.rule,
+      solver: drawn.solver,
       alternates: settings.alternates,
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),

@@ -92,8 +92,9 @@ export class ActiveSet {
       for (let i = 0; i < this.size; i++) {
         if (optimum[i]! >= ZERO_WEIGHT) continue;
         const distance = this.lambda[i]! - optimum[i]!;
-        const ratio = distance > 0 ? this.lambda[i]! / distance : 0;
-        if (ratio < step) [step, blocking] = [ratio, i];
+        // A weight of −1e-18 is 0 by rounding: the ratio is then 1 or above, and it leaves all the same.
+        const ratio = distance > 0 ? Math.min(1, this.lambda[i]! / distance) : 0;
+        if (blocking < 0 || ratio < step) [step, blocking] = [ratio, i];
       }
       if (blocking < 0) {
         this.lambda.set(optimum);

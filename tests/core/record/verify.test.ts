@@ -266,6 +266,30 @@ describe('a liar who makes every hash anew is refused', () => {
     expect(failures(lied({ distribution: unfair, certificate: forged }))).toContain('leximin');
   });
 
+  // Known gap: a weight of 2^-40 is a weight, and what it leaves open (the excess of the level) is not held against it.
+  test.fails('a certificate that fixes a class by a weight of almost nothing', () => {
+    // The first two young people are kept down at 1/10 although they could have 1/4; the others get 4/10.
+    const unfair = { ...distribution, weights: [Math.round(SCALE / 5), SCALE - Math.round(SCALE / 5)] };
+    const [first] = certificate.levels as [CertificateLevel];
+    const youngRow = honest.pool.quotas[0]!.quotas.findIndex(({ value }) => value === 'young');
+    const half = S / 2n;
+    const forged = {
+      ...certificate,
+      seats: expectedSeats(unfair, 3),
+      levels: [
+        { ...first, fixed: [0, 2], y: [[0, 1n] as const, ...first.y.filter(([t]) => t > 0)] },
+        {
+          fixed: [1],
+          y: [[0, half] as const, [1, half] as const],
+          lambda: [[youngRow, half] as const],
+          mu: 0n,
+          kappa: [],
+        },
+      ],
+    };
+    expect(failures(lied({ distribution: unfair, certificate: forged }))).toContain('leximin');
+  });
+
   test('tickets that always hold the same people', () => {
     const lottery = { form: 'named' as const, panels: Array.from({ length: 1000 }, () => Int32Array.of(0, 4)) };
     const files = lotteryFiles({ ...honest, distribution, certificate, lottery });

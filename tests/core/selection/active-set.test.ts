@@ -133,6 +133,25 @@ describe('the fully corrective step', () => {
     );
   });
 
+  test('drops compositions whose weight comes to nothing, though rounding leaves it a hair below 0', () => {
+    // The target is the last composition itself: the optimum is that alone.
+    fc.assert(
+      fc.property(problem, ({ count, ys }) => {
+        const target = ys.at(-1)!;
+        const active = new ActiveSet(withCounts(count), Float64Array.from(target));
+        for (const y of ys) {
+          active.add(y);
+          active.correct();
+        }
+        const { compositions, weights } = active.mixture();
+        expect(weights.every((weight) => weight > 0)).toBe(true);
+        const average = (t: number): number => compositions.reduce((sum, y, c) => sum + weights[c]! * y[t]!, 0);
+        for (const t of target.keys()) expect(average(t)).toBeCloseTo(target[t]!, 9);
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
+
   test('keeps its factor true through compositions that come and go', () => {
     // 40 compositions over 12 classes, added and dropped; in the end the same optimum as a fresh set of those kept.
     const T = 12;
