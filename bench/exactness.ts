@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Solver } from '../src/core/ports.js';
 import { loadHighsSolver } from '../src/solver/highs.js';
+import { loadJsSolver } from '../src/solver/javascript-lp-solver.js';
 import { type Comparison, compareWithEnumeration } from '../tests/support/exactness.js';
 import { tightTask } from '../tests/support/tight-pools.js';
 
@@ -11,10 +13,11 @@ import { tightTask } from '../tests/support/tight-pools.js';
  *     npx vitest run --config bench/vitest.config.ts bench/exactness.ts
  */
 const SEEDS = 2500;
-const solver = await loadHighsSolver();
+const highs = await loadHighsSolver();
+const js = loadJsSolver();
 
-function campaign(withHomes: boolean): Comparison[] {
-  return Array.from({ length: SEEDS }, (_, seed) => compareWithEnumeration(tightTask(seed, withHomes), solver));
+function campaign(withHomes: boolean, solver: Solver): Comparison[] {
+  return Array.from({ length: SEEDS }, (_, seed) => compareWithEnumeration(tightTask(seed, withHomes), solver, highs));
 }
 
 function row(label: string, all: readonly Comparison[]): string {
@@ -37,18 +40,24 @@ function row(label: string, all: readonly Comparison[]): string {
 }
 
 test('leximin equals enumeration on every task', () => {
-  const [plain, homes] = [campaign(false), campaign(true)];
+  const kinds = [
+    { label: 'no household rule', withHomes: false },
+    { label: 'one a household, homes of 1 to 4', withHomes: true },
+  ];
+  const results = [highs, js].flatMap((solver) =>
+    kinds.map(({ label, withHomes }) => ({ label: `${solver.name}, ${label}`, all: campaign(withHomes, solver) })),
+  );
   writeFileSync(
     new URL('exactness.md', import.meta.url),
     `# Exactness of the engine
 
 Written by \`bench/exactness.ts\`: ${SEEDS} random tasks of each kind (seeds 0 to ${SEEDS - 1}; 8 to 12 people, 3 to 6 seats, 2 to 4
-features with tight overlapping quotas), solved by the engine and by enumerating every set of people. "Wrong": a chance
+features with tight overlapping quotas), solved by the engine, with either solver, and by enumerating every set of people. "Wrong": a chance
 differs by more than 1e-6, or only one of the two found a panel.
 
 | tasks | no panel | one panel | more | of these with 1 cut | 2 cuts | 3 or more | wrong | worst error of a chance | worst gap of a level |
 |-|-|-|-|-|-|-|-|-|-|
-${row('no household rule', plain)}${row('one a household, homes of 1 to 4', homes)}`,
+${results.map(({ label, all }) => row(label, all)).join('')}`,
   );
-  expect([...plain, ...homes].filter(({ error }) => !(error <= 1e-6))).toEqual([]);
+  expect(results.flatMap(({ all }) => all).filter(({ error }) => !(error <= 1e-6))).toEqual([]);
 });

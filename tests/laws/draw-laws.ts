@@ -70,7 +70,7 @@ export function compositionChancesAreCertified(prepared: PreparedDraw): void {
 
 /**
  * Every ticket is a panel, M·k seats in all; no class is 2 tickets or more from its exact share (1 wherever panels allow:
- * all but 10 of 3,000 generated tasks; 1.6 at most), and where no homes are in the way nobody is 2 tickets from theirs.
+ * in all but 35 of 9,000 generated tasks, of which 2 at most), and where no homes are in the way nobody is 2 tickets from theirs.
  */
 export function ticketsAreFairPanels(prepared: PreparedDraw): void {
   const { lottery, classes, instance, selection, settings, pool } = prepared;

