@@ -74,7 +74,7 @@ function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined
   return { rule: 'profiles', ofPerson: numberPeople(pool, homes, keys, sorted), groupOf, limits };
 }
 
-/** Sizes with at least k homes, or with k homes of their size or more, cannot be overdrawn; the rest are one group. */
+/** Homes with several members cannot be overdrawn where there are at least k of them; otherwise they are one group. */
 function typesBySize(pool: Pool, homes: Homes, k: number): Types {
   const keys = keysOfHomes(homes, sizeKey);
   const counts = new Map<string, number>();

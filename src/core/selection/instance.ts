@@ -54,7 +54,7 @@ export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): I
   }
   const freeRow = lower.length;
   lower.push(0);
-  upper.push(k + 1); // never reached, so that swap searches need not treat this row apart
+  upper.push(k + 1); // more than any panel has: in integers this row never binds
   const rowOfGroup = classes.limits.map((homes, group) => {
     if (group === 0) return freeRow;
     lower.push(0);
