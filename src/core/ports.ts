@@ -51,7 +51,7 @@ export interface MipSolution {
 }
 
 export interface MipModel extends Model {
-  /** All columns integer, solved to a gap of zero. Undefined when infeasible; any other status throws SOLVER_FAILED. */
+  /** All columns integer, solved to the gap that the model was opened with. Undefined when infeasible; any other status throws SOLVER_FAILED. */
   solve(): MipSolution | undefined;
 }
 
@@ -59,7 +59,8 @@ export interface Solver {
   readonly name: 'highs' | 'js';
   /** `tolerance`: how far rows and reduced costs may be off, 1e-10 where nothing is said. */
   openLp(program: Program, tolerance?: number): LpModel;
-  openMip(program: Program): MipModel;
+  /** `gap`: how far below the optimum, as a share of it, a solution may be; 0, the optimum itself, where nothing is said. */
+  openMip(program: Program, gap?: number): MipModel;
 }
 
 /** SHA-256 and HMAC-SHA256 over bytes; results are 32 bytes. */

@@ -30,7 +30,7 @@ export async function loadHighsSolver(): Promise<Solver> {
   return {
     name: 'highs',
     openLp: (program, tolerance = FEASIBILITY) => openLp(highs, program, tolerance),
-    openMip: (program) => openMip(highs, program),
+    openMip: (program, gap = 0) => openMip(highs, program, gap),
   };
 }
 
@@ -50,9 +50,9 @@ function openLp(highs: Highs, program: Program, tolerance: number): LpModel {
   };
 }
 
-function openMip(highs: Highs, program: Program): MipModel {
+function openMip(highs: Highs, program: Program, gap: number): MipModel {
   const integrality = new Int32Array(program.cost.length).fill(1);
-  const model = createModel(highs, program, { mip_rel_gap: 0, mip_abs_gap: MIP_GAP }, integrality);
+  const model = createModel(highs, program, { mip_rel_gap: gap, mip_abs_gap: MIP_GAP }, integrality);
   return {
     ...changes(model, program.cost.length, program.rowLower.length),
     solve() {

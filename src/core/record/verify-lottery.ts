@@ -5,6 +5,7 @@ import type { PanelDistribution } from '../selection/distribution.js';
 import { GAP_TOLERANCE, goldilocksGap, nashGap } from '../selection/duality-gap.js';
 import { type Cut, type Instance, isPanel } from '../selection/instance.js';
 import { compositionProgram } from '../selection/programs.js';
+import { TIGHT_PART } from '../selection/relaxed-leximin.js';
 import type { CheckLines } from './check-lines.js';
 import type { Manifest } from './manifest.js';
 import { readCertificate } from './read-record.js';
@@ -69,18 +70,27 @@ function checkLevels(lines: CheckLines, instance: Instance, certificate: Certifi
   if (loose !== undefined) lines.fail(objective, `class ${loose} is not held by the level that is said to fix it`);
 }
 
+/** A fixed class has at least this part of an even share of its level's weight, 1/20 of 1/T: the engine asks for twice that. */
+const LEAST_PART = BigInt(2 / TIGHT_PART);
+
 /**
- * A class that its level does not fix: without weight in the level's inequality, or with another chance than the level's.
- * Without this a certificate could prove the first level and pass everybody off as fixed by it.
+ * A class that its level does not fix: with hardly any weight in the level's inequality, or with another chance than the
+ * level's. Without this a certificate could prove the first level and pass everybody off as fixed by it.
  */
 function findLooseClass(
   instance: Instance,
   { levels, seats }: Certificate,
   proofs: readonly LevelProof[],
 ): number | undefined {
+  const open = new Set(seats.keys());
   for (const [j, { fixed, y }] of levels.entries()) {
-    const weighted = new Set(y.filter(([, numerator]) => numerator > 0n).map(([t]) => t));
+    const people = (t: number): bigint => BigInt(instance.count[t] ?? 0);
+    const total = y.reduce((sum, [t, numerator]) => (open.has(t) ? sum + numerator * people(t) : sum), 0n);
+    const isHeavy = ([t, numerator]: readonly [number, bigint]): boolean =>
+      numerator * people(t) * BigInt(instance.T) * LEAST_PART >= total;
+    const weighted = new Set(y.filter(isHeavy).map(([t]) => t));
     for (const t of fixed) {
+      open.delete(t);
       const chance = Number(seats[t]) / SCALE / (instance.count[t] ?? 1);
       const off = Math.abs(chance - (proofs[j]?.attained ?? 0));
       if (!weighted.has(t) || off > 2 * CHANCE_TOLERANCE) return t;

@@ -2,7 +2,8 @@ import type { Noise, Solver } from '../ports.js';
 import { ActiveSet, type Mixture } from './active-set.js';
 import { ImprovingSwaps } from './improving-swaps.js';
 import type { Composition, Instance } from './instance.js';
-import { PricingLp } from './pricing.js';
+import { PricingLp, type Vertex } from './pricing.js';
+import { RestrictedPricing } from './restricted-pricing.js';
 import { boxAround, Rounder } from './rounding.js';
 
 /**
@@ -51,6 +52,7 @@ export function decompose(
   const box = boxAround(instance, x);
   const pricing = new PricingLp(instance, box, x, tools.solver);
   const rounder = new Rounder(box, instance.k, noise);
+  const restricted = hasManyHouseholdRows(instance) ? new RestrictedPricing(instance, box, tools.solver) : undefined;
   const improving = new ImprovingSwaps(box);
   const active = new ActiveSet(instance, x);
   for (const y of known) active.add(y);
@@ -66,8 +68,8 @@ export function decompose(
 
       const w = direction(instance, r);
       const vertex = pricing.solve(w);
-      rounder.prepare(vertex.v, vertex.reducedCosts);
-      const priced = bestRounding(rounder, active, { w, best: dot(w, vertex.v), current: dot(w, x) - dot(w, r) });
+      const found = restricted?.round(w, vertex);
+      const priced = found ?? bestRounding(rounder, active, { w, vertex, current: dot(w, x) - dot(w, r) });
       if (priced !== undefined) active.add(priced);
       if (active.size > 5) {
         improving.prepare(w);
@@ -78,15 +80,23 @@ export function decompose(
     }
   } finally {
     pricing.dispose();
+    restricted?.dispose();
   }
 }
+
+/** Above this many household groups that could be overdrawn, swaps no longer mend a rounding; measured, not critical. */
+const MANY_HOUSEHOLD_ROWS = 40;
+const hasManyHouseholdRows = ({ lower, freeRow }: Instance): boolean =>
+  lower.length - freeRow - 1 > MANY_HOUSEHOLD_ROWS;
 
 /** The most progress along w among a few roundings, leaving out panels known already. */
 function bestRounding(
   rounder: Rounder,
   active: ActiveSet,
-  { w, best, current }: { w: Float64Array; best: number; current: number },
+  { w, vertex, current }: { w: Float64Array; vertex: Vertex; current: number },
 ): Composition | undefined {
+  rounder.prepare(vertex.v, vertex.reducedCosts);
+  const best = dot(w, vertex.v);
   let found: Composition | undefined;
   let value = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < ROUNDINGS && best - value > NEAR_ENOUGH * (best - current); i++) {

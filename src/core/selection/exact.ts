@@ -4,12 +4,13 @@ import type { ActiveSet } from './active-set.js';
 import { type Decomposition, decompose, direction, dot, type SearchTools, withinTolerance } from './decompose.js';
 import type { Composition, Cut, Instance } from './instance.js';
 import { compositionProgram } from './programs.js';
+import { findSeparation } from './separation.js';
 
 /**
  * The exact optimum where the LP relaxation promises more than panels can give (small pools, tight overlapping quotas):
- * project the relaxed optimum onto the hull of the panels, with an integer program as pricing; when it lies outside, the
- * residual separates it. Rounded to small integers, with the integer program's optimum as right-hand side, the residual
- * is a valid inequality; add it to the relaxation and repeat until bound and value meet.
+ * project the relaxed optimum onto the hull of the panels, with an integer program as pricing; when it lies outside, find
+ * the face of the hull that it breaks by most (separation.ts). Rounded to small integers, with the integer program's
+ * optimum as right-hand side, that is a valid inequality; add it to the relaxation and repeat until bound and value meet.
  */
 export interface Exact<R extends { readonly x: Float64Array }> {
   readonly relaxed: R;
@@ -19,10 +20,10 @@ export interface Exact<R extends { readonly x: Float64Array }> {
 
 /** Cuts tried before giving up; 0 to 4 is what pools need. */
 const MOST_CUTS = 200;
-/** How finely a residual is rounded; coarse first, since small integers keep the LPs well conditioned. */
+/** How finely weights are rounded; coarse first, since small integers keep the LPs well conditioned. */
 const FINENESS = [1, 2, 3, 4, 6, 12, 24, 60, 240, 2520, 50_000];
 /** A cut must be broken by the relaxed optimum by this much per unit of fineness, or it would change nothing. */
-const DEPTH = 1e-4;
+const DEPTH = 1e-6;
 /** Pricing gains below this, on weights of at most 1, are the solver's noise. */
 const NO_GAIN = 1e-7;
 
@@ -46,10 +47,9 @@ export function findExact<R extends { readonly x: Float64Array }>(
       const relaxed = relax(cuts);
       if (relaxed === undefined) return undefined;
       const { active } = decompose(instance, relaxed.x, tools, known);
-      const separating = project(instance, relaxed.x, active, panels);
-      if (separating === undefined) return { relaxed, active, cuts };
+      if (project(instance, relaxed.x, active, panels)) return { relaxed, active, cuts };
       for (const y of active.mixture().compositions) if (!known.some((other) => equal(other, y))) known.push(y);
-      cuts.push(roundToCut(separating, relaxed.x, panels));
+      cuts.push(findCut(relaxed.x, known, panels, tools.solver));
     }
   } finally {
     panels.dispose();
@@ -96,28 +96,27 @@ function findUnseatable(instance: Instance, panels: PanelProgram, known: Composi
 }
 
 /**
- * Continues the decomposition with exact pricing. Undefined when x is reached; otherwise weights w that separate it from
- * every panel: w·x > max w·y.
+ * Continues the decomposition with exact pricing: whether x is reached. Otherwise the residual w separates it from every
+ * panel: w·x > max w·y.
  */
-function project(
-  instance: Instance,
-  x: Float64Array,
-  active: ActiveSet,
-  panels: PanelProgram,
-): Float64Array | undefined {
+function project(instance: Instance, x: Float64Array, active: ActiveSet, panels: PanelProgram): boolean {
   for (;;) {
     const r = active.residual();
-    if (active.size > 0 && withinTolerance(instance, x, active.mixture())) return undefined;
+    if (active.size > 0 && withinTolerance(instance, x, active.mixture())) return true;
     const w = direction(instance, r);
     const y = panels.farthest(w);
     if (y === undefined) throw new SortitionError('SOLVER_FAILED', { solver: 'pricing', status: 'infeasible' });
-    if (dot(w, y) <= dot(w, x) - dot(w, r) + NO_GAIN || !active.add(y)) return w;
+    if (dot(w, y) <= dot(w, x) - dot(w, r) + NO_GAIN || !active.add(y)) return false;
     active.correct();
   }
 }
 
-/** The coarsest rounding of w that, with its integer optimum over the panels, still cuts x off. */
-function roundToCut(w: Float64Array, x: Float64Array, panels: PanelProgram): Cut {
+/**
+ * The direction in which x is farthest out, in the coarsest rounding that, with its integer optimum over the panels, still
+ * cuts x off. Throws NOT_CERTIFIED where there is none.
+ */
+function findCut(x: Float64Array, known: Composition[], panels: PanelProgram, solver: Solver): Cut {
+  const w = findSeparation(x, known, (weights) => panels.farthest(weights), solver) ?? new Float64Array(x.length);
   for (const fineness of FINENESS) {
     const weights = Int32Array.from(w, (value) => Math.round(value * fineness));
     const y = panels.farthest(Float64Array.from(weights));

@@ -51,10 +51,11 @@ export interface LevelOptions {
 }
 
 /**
- * A class counts as tight when its share n_t·y_t of the dual weight, which sums to 1, is above this. LPs are solved to
- * 1e-10; at least one share is 1/T or more, so every round fixes a class.
+ * A class counts as tight when its share n_t·y_t of the dual weight, which sums to 1, is at least this part of 1/T: some
+ * class has 1/T or more, so every round fixes one. A class of hardly any weight is left to a later level, since the proof
+ * of this one would say hardly anything of it: a level's gap lets a class be higher by up to gap / share.
  */
-const TIGHT_SHARE = 1e-9;
+export const TIGHT_PART = 0.1;
 /** A level below this is an LP's zero: its classes have no seat in any point of the relaxation. */
 export const NO_LEVEL = 1e-9;
 
@@ -132,7 +133,7 @@ function readLevel(
   const R = instance.lower.length;
   const y = Float64Array.from(rowDuals.subarray(R + 1 + cuts), (dual) => Math.max(0, sign * dual));
   const fixed: number[] = [];
-  for (let t = 0; t < T; t++) if (a[t]! < 0 && count[t]! * y[t]! > TIGHT_SHARE) fixed.push(t);
+  for (let t = 0; t < T; t++) if (a[t]! < 0 && T * count[t]! * y[t]! >= TIGHT_PART) fixed.push(t);
   return {
     z: Math.max(0, z),
     fixed,

@@ -4,7 +4,7 @@ import { activities } from './instance.js';
 import { type Box, SwapSearch } from './swap-search.js';
 
 /** LP values this close to an integer are that integer: well above the pricing LP's tolerance of 1e-7. */
-const INTEGRAL = 1e-6;
+export const INTEGRAL = 1e-6;
 /** Weight of one violated seat, in units of the largest reduced cost among the candidates. */
 const PENALTY = 2;
 /** Roundings tried before giving up; each widens the search by GROWTH. */
