@@ -72,18 +72,19 @@ async function writeDraw(
 ): Promise<void> {
   const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
   for (const [name, text] of Object.entries(prepared.files)) await write(name, text);
-  await write('probabilities.csv', probabilitiesTable(people.ids, chances));
+  await writeFile(join(folder, 'probabilities.csv'), probabilitiesTable(people.ids, chances));
   await write('draw-record.json', canonicalJson(draw.record));
   const rowOf = (person: number): number => people.sourceRows[person] ?? 0;
   const panel = new Set(Array.from(draw.panel, rowOf));
   const alternates = new Set(draw.alternates.map(rowOf));
-  const pool = new Set(people.sourceRows);
+  const inPool = new Uint8Array(people.sourceRows.reduce((last, row) => Math.max(last, row), 0) + 1);
+  for (const row of people.sourceRows) inPool[row] = 1;
   await writePeopleFiles(people, [
     { file: join(folder, 'panel.csv'), rows: panel },
     { file: join(folder, 'alternates.csv'), rows: alternates },
     {
       file: join(folder, 'remaining.csv'),
-      rows: (row) => pool.has(row) && !panel.has(row) && !alternates.has(row),
+      rows: (row) => inPool[row] === 1 && !panel.has(row) && !alternates.has(row),
     },
   ]);
 }

@@ -145,7 +145,7 @@ async function replay(record: DrawRecord, people: People, folder: string, termin
     terminal.clearBar();
     const prepared = prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, { software, reading });
     const same = prepared.commitment === record.commitment;
-    const chances = probabilitiesTable(people.ids, chancesOfPeople(prepared));
+    const chances = [...probabilitiesTable(people.ids, chancesOfPeople(prepared))].join('');
     const stands = await readFile(join(folder, 'probabilities.csv'), 'utf8').catch(() => undefined);
     return [
       {

@@ -171,10 +171,14 @@ export function chancesOfPeople(prepared: PreparedDraw): PersonChance[] {
   const chances = new Array<PersonChance>(n);
   chancesOf(instance, selection.distribution).forEach((chance, t) => {
     const exact = selection.probabilities[t] ?? 0;
+    // One object for a class where nobody holds tickets: a register has a million people.
+    const shared: PersonChance = { tickets: undefined, probability: chance, exact };
     for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) {
       const held = tickets?.[person];
-      const probability = held === undefined || lottery.form !== 'named' ? chance : held / lottery.panels.length;
-      chances[person] = { tickets: held, probability, exact };
+      chances[person] =
+        held === undefined || lottery.form !== 'named'
+          ? shared
+          : { tickets: held, probability: held / lottery.panels.length, exact };
     }
   });
   return chances;

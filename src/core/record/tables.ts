@@ -33,14 +33,26 @@ export function distributionTable({ compositions, weights }: PanelDistribution):
 
 /**
  * `id,tickets,probability,exact_probability`, a person a row in pool order: tickets of M (blank in the composition form),
- * the chance the lottery gives, and the objective's probability before any rounding.
+ * the chance the lottery gives, and the objective's probability before any rounding. In pieces, since a register has a
+ * million people.
  */
-export function probabilitiesTable(ids: readonly string[], chances: readonly PersonChance[]): string {
-  const rows = chances.map(({ tickets, probability, exact }, person) =>
-    csvLine([ids[person]!, tickets ?? '', decimal(probability), decimal(exact)]),
-  );
-  return csvLine(['id', 'tickets', 'probability', 'exact_probability']) + rows.join('');
+export function* probabilitiesTable(ids: readonly string[], chances: readonly PersonChance[]): Generator<string> {
+  let rows = csvLine(['id', 'tickets', 'probability', 'exact_probability']);
+  let last: PersonChance | undefined;
+  let numbers = '';
+  for (const [person, chance] of chances.entries()) {
+    // People of a class share their chance: told once, while they follow one another.
+    if (chance !== last) numbers = `${chance.tickets ?? ''},${decimal(chance.probability)},${decimal(chance.exact)}\n`;
+    last = chance;
+    rows += `${csvField(ids[person]!)},${numbers}`;
+    if ((person + 1) % ROWS_AT_ONCE > 0) continue;
+    yield rows;
+    rows = '';
+  }
+  yield rows;
 }
+
+const ROWS_AT_ONCE = 4096;
 
 /** Twelve digits after the point, trailing zeros left out. */
 const decimal = (value: number): string => (Number.isNaN(value) ? '' : value.toFixed(12).replace(/\.?0+$/, ''));

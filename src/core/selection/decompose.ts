@@ -9,7 +9,7 @@ import { boxAround, Rounder } from './rounding.js';
 /**
  * Writes a point x of the relaxation as a mixture of panels: fully corrective Frank–Wolfe on ‖D(Yλ − x)‖². Each round
  * prices a new composition in the direction of the residual (an LP vertex in the box around x, rounded to a panel), adds
- * one more by swaps from a panel already there, and moves the weights to the optimum over all found so far.
+ * a few more by swaps from panels already there, and moves the weights to the optimum over all found so far.
  */
 export interface Decomposition {
   readonly active: ActiveSet;
@@ -27,6 +27,8 @@ const RELATIVE_TOLERANCE = 1e-3;
 /** Roundings of one LP vertex at most; fewer when one comes within this share of the possible progress. */
 const ROUNDINGS = 4;
 const NEAR_ENOUGH = 0.01;
+/** Panels a round by swaps from random ones: they save an LP in seven; twice as many cost more than they save. */
+const SWAPPED = 5;
 /** Rounds without progress after which x is taken to be out of reach of these searches, and more for every class. */
 const PATIENCE = 40;
 const PATIENCE_PER_CLASS = 0.2;
@@ -73,8 +75,10 @@ export function decompose(
       if (priced !== undefined) active.add(priced);
       if (active.size > 5) {
         improving.prepare(w);
-        const swapped = improving.from(active.composition(Math.floor(noise() * active.size)));
-        if (swapped !== undefined) active.add(swapped);
+        for (let i = 0; i < SWAPPED; i++) {
+          const swapped = improving.from(active.composition(Math.floor(noise() * active.size)));
+          if (swapped !== undefined) active.add(swapped);
+        }
       }
       active.correct();
     }

@@ -76,7 +76,7 @@ describe('published tables', () => {
 
   test('have chances with twelve digits, without idle zeros', () => {
     const chance = (probability: number) => ({ tickets: undefined, probability, exact: probability });
-    const table = probabilitiesTable(['a,b', 'c', 'd', 'e'], [0, 1, 0.1, 1 / 3].map(chance));
+    const table = [...probabilitiesTable(['a,b', 'c', 'd', 'e'], [0, 1, 0.1, 1 / 3].map(chance))].join('');
     expect(table).toBe(
       'id,tickets,probability,exact_probability\n"a,b",,0,0\nc,,1,1\nd,,0.1,0.1\ne,,0.333333333333,0.333333333333\n',
     );
