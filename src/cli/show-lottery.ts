@@ -19,7 +19,7 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
   const low = `lowest ${percent(lowest)} (${oneIn(lowest)})`;
   terminal.line('Chances', `${low}, highest ${percent(highest)} (${oneIn(highest)})`);
   if (without > 0) {
-    const why = ['minimax', 'legacy'].includes(task.settings.objective)
+    const why = ['minimax', 'diversimax', 'legacy'].includes(task.settings.objective)
       ? 'without a chance'
       : 'in no panel that meets the quotas';
     terminal.line('', `${counted(without, 'person', 'people')} ${why}`);
@@ -41,6 +41,7 @@ export function summariseLottery({ task, inputs, prepared, chances, rounding }: 
     highest_chance: highest,
     without_chance: without,
     gap: prepared.selection.gap ?? largestGap(prepared.proofs),
+    ...(task.settings.objective === 'diversimax' && { proof: describeProof(prepared) }),
     lottery_form: prepared.lottery.form,
     ...(rounding && {
       largest_ticket_deviation: rounding.largestDeviation,
@@ -76,6 +77,7 @@ function rangeOf(chances: readonly PersonChance[]): ChanceRange {
 function describeProof({ selection, proofs }: PreparedDraw): string {
   const { objective, gap } = selection;
   if (objective === 'legacy') return 'legacy: meets the quotas; no optimum is claimed';
+  if (objective === 'diversimax') return 'diversimax: not fairness-optimal: as diverse as can be, proved';
   if (gap === undefined) return `${objective}, proved to within ${largestGap(proofs).toExponential(0)} of probability`;
   return `${objective}, duality gap ${Math.abs(gap).toExponential(0)}`;
 }

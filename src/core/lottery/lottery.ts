@@ -5,7 +5,7 @@ import { expectedSeats, SCALE } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import type { Instance } from '../selection/instance.js';
 import { type NamedLottery, seatTickets, ticketsOf } from './named-lottery.js';
-import { findTicketCompositions } from './ticket-compositions.js';
+import { findTicketCompositions, shareOutTickets } from './ticket-compositions.js';
 
 /**
  * What is committed before any seed: who is drawn for which number. Either M tickets, each a named panel, or weighted
@@ -44,6 +44,8 @@ export interface LotterySettings {
   readonly form: LotteryForm;
   /** M, of the named form. */
   readonly tickets: number;
+  /** Whether tickets have the distribution's own compositions and no others: others may miss the objective. */
+  readonly ownCompositions?: boolean;
 }
 
 export function buildLottery(
@@ -55,7 +57,9 @@ export function buildLottery(
   const { pool, classes, instance, distribution } = given;
   if (settings.form === 'composition') return { form: 'composition', distribution };
   const stream = noise(key);
-  const compositions = findTicketCompositions(instance, distribution, settings.tickets, stream);
+  const compositions = settings.ownCompositions
+    ? shareOutTickets(distribution, settings.tickets, stream)
+    : findTicketCompositions(instance, distribution, settings.tickets, stream);
   return seatTickets(pool, classes, compositions, stream);
 }
 

@@ -27,7 +27,13 @@ export function findTicketCompositions(
     compositions: distribution.compositions,
     weights: Float64Array.from(shares, (share) => share - Math.floor(share)),
   });
-  const split = splitIntoPanels(instance, left, L, noise) ?? nearestWeights(distribution, shares, L);
+  const split =
+    splitIntoPanels(instance, left, L, noise) ??
+    nearestWeights(
+      distribution,
+      shares.map((share) => share - Math.floor(share)),
+      L,
+    );
   return shuffled([...certain, ...split], noise);
 }
 
@@ -70,12 +76,14 @@ function roundWithin(instance: Instance, x: Float64Array, noise: Noise): Composi
   return rounder.round();
 }
 
+/** M tickets on the distribution's own compositions, for objectives that rule out every other panel. */
+export function shareOutTickets(distribution: PanelDistribution, M: number, noise: Noise): Composition[] {
+  return shuffled(nearestWeights(distribution, distribution.weights, M), noise);
+}
+
 /** The plain way out: the L tickets go to the compositions with the largest remainders. */
-function nearestWeights(distribution: PanelDistribution, shares: readonly number[], L: number): Composition[] {
-  const counts = apportion(
-    L,
-    shares.map((share) => share - Math.floor(share)),
-  );
+function nearestWeights(distribution: PanelDistribution, weights: readonly number[], L: number): Composition[] {
+  const counts = apportion(L, weights);
   return counts.flatMap((count, c) => new Array<Composition>(count).fill(distribution.compositions[c]!));
 }
 

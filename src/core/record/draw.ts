@@ -109,8 +109,10 @@ export function prepareDraw(
   const { distribution, certificate } = selection;
   const tickets = settings.tickets ?? DEFAULT_TICKETS;
   const form = settings.lotteryForm ?? chooseForm(instance, distribution, tickets);
+  const ownCompositions = selection.objective === 'diversimax';
   const lottery =
-    legacyTickets ?? buildLottery({ pool, classes, instance, distribution }, { form, tickets }, noise, plan.key);
+    legacyTickets ??
+    buildLottery({ pool, classes, instance, distribution }, { form, tickets, ownCompositions }, noise, plan.key);
   const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
   const manifest = buildManifest(
     hash,

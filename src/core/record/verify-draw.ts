@@ -7,7 +7,7 @@ import type { Hash } from '../ports.js';
 import { type Classes, findClasses } from '../register/classes.js';
 import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
 import { expectedSeats, SCALE } from '../selection/certificate.js';
-import type { PanelDistribution } from '../selection/distribution.js';
+import { type PanelDistribution, toDistribution } from '../selection/distribution.js';
 import { canonicalJson } from './canonical-json.js';
 import { poolDigest } from './canonical-pool.js';
 import type { CheckLines } from './check-lines.js';
@@ -134,6 +134,41 @@ export function checkShares(
     `everyone’s tickets are their chance, at most ${off}`,
     `${wrong} people hold other than their share, up to ${off}`,
   );
+}
+
+/**
+ * diversimax: every ticket has a composition of the distribution's, as often as its weight says, rounded up or down. What
+ * the tickets then make is returned, a distribution of its own.
+ */
+export function checkTicketCompositions(
+  lines: CheckLines,
+  panels: readonly Int32Array[],
+  { classes, distribution: { compositions, weights } }: { classes: Classes; distribution: PanelDistribution },
+): PanelDistribution | undefined {
+  const classOf = new Int32Array(classes.members.length);
+  classes.groups.forEach((_, t) => {
+    for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) classOf[person] = t;
+  });
+  const numbers = new Map(compositions.map((y, c) => [y.join(), c]));
+  const counts = new Float64Array(compositions.length);
+  let strangers = 0;
+  for (const panel of panels) {
+    const y = new Int32Array(classes.groups.length);
+    for (const person of panel) y[classOf[person]!]! += 1;
+    const c = numbers.get(y.join());
+    if (c === undefined) strangers++;
+    else counts[c]! += 1;
+  }
+  const off = weights.filter((weight, c) => Math.abs((weight / SCALE) * panels.length - counts[c]!) >= 1).length;
+  const holds = lines.check(
+    'ticket seats',
+    strangers === 0 && off === 0,
+    'every ticket has one of the compositions, as often as its weight says',
+    strangers > 0
+      ? `${strangers} tickets have none of the compositions`
+      : `${off} compositions have more or fewer tickets than their weight says`,
+  );
+  return holds ? toDistribution({ compositions, weights: counts }) : undefined;
 }
 
 function meetsQuotas(pool: Pool, panel: Int32Array): boolean {

@@ -2,6 +2,7 @@ import type { Solver } from '../ports.js';
 import { type Certificate, checkCertificate, expectedSeats, type LevelProof, SCALE } from '../selection/certificate.js';
 import { CHANCE_TOLERANCE } from '../selection/decompose.js';
 import type { PanelDistribution } from '../selection/distribution.js';
+import { crowdingOf, findLeastCrowded } from '../selection/diversimax.js';
 import { GAP_TOLERANCE, goldilocksGap, nashGap } from '../selection/duality-gap.js';
 import { type Cut, type Instance, isPanel } from '../selection/instance.js';
 import { compositionProgram } from '../selection/programs.js';
@@ -50,6 +51,7 @@ export function checkProof(
   );
   if (!speaksOfIt) return;
   if (certificate.levels.length > 0) checkLevels(lines, instance, certificate, given.settings.objective);
+  else if (given.settings.objective === 'diversimax') checkDiversity(lines, instance, distribution, given.solver);
   else checkGap(lines, instance, certificate, given);
   if (certificate.cuts.length > 0) checkCuts(lines, instance, certificate.cuts, given.solver);
 }
@@ -122,6 +124,32 @@ function checkGap(
   lines.check(settings.objective, Math.abs(gap) <= GAP_TOLERANCE, text, text);
 }
 
+/** diversimax: all panels are as crowded as each other, in integers; that none is less so takes a solver. */
+function checkDiversity(
+  lines: CheckLines,
+  instance: Instance,
+  { compositions }: PanelDistribution,
+  solver: Solver | undefined,
+): void {
+  const crowdings = compositions.map(crowdingOf(instance));
+  const same = crowdings.every((crowding) => crowding === crowdings[0]);
+  if (!same) {
+    lines.fail('diversimax', 'some compositions are less diverse than others');
+    return;
+  }
+  if (solver === undefined) {
+    lines.skip('diversimax', 'all compositions are as diverse as each other; that none is more so takes a solver');
+    return;
+  }
+  const least = findLeastCrowded(instance, solver)?.crowding;
+  lines.check(
+    'diversimax',
+    least === crowdings[0],
+    'every composition is as diverse as can be, confirmed by an integer program',
+    'another panel is more diverse than these compositions',
+  );
+}
+
 /** How a certificate of each objective looks: which way its levels go, and whether they hold all classes, some or none. */
 const FORMS: Readonly<Record<string, { direction: 'raise' | 'lower'; classes: 'all' | 'some' | 'none' }>> = {
   leximin: { direction: 'raise', classes: 'all' },
@@ -129,6 +157,7 @@ const FORMS: Readonly<Record<string, { direction: 'raise' | 'lower'; classes: 'a
   minimax: { direction: 'lower', classes: 'all' },
   nash: { direction: 'raise', classes: 'none' },
   goldilocks: { direction: 'raise', classes: 'none' },
+  diversimax: { direction: 'raise', classes: 'none' },
   legacy: { direction: 'raise', classes: 'none' },
 };
 

@@ -14,6 +14,7 @@ import {
   checkPool,
   checkPublicPanel,
   checkShares,
+  checkTicketCompositions,
 } from './verify-draw.js';
 import { checkDistribution, checkProof, checkTickets } from './verify-lottery.js';
 
@@ -77,7 +78,12 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
   if (lottery.form === 'named') {
     checkPanels(lines, record, pool, lottery.panels);
     const classes = findClasses(pool, settings.size, settings.one_per_household);
-    if (settings.objective !== 'legacy') checkShares(lines, lottery.panels, { classes, distribution });
+    const shared =
+      settings.objective === 'diversimax'
+        ? checkTicketCompositions(lines, lottery.panels, { classes, distribution })
+        : distribution;
+    if (settings.objective !== 'legacy' && shared !== undefined)
+      checkShares(lines, lottery.panels, { classes, distribution: shared });
   }
   if (seed !== undefined) checkDrawn(lines, hash, seed, { record, pool, lottery });
   return lines.checks;

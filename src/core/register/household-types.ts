@@ -55,10 +55,7 @@ function findHomes({ households }: Pool): Homes {
 
 /** Each type a group of its own. Undefined when too many of them could be overdrawn. */
 function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined {
-  const keys = keysOfHomes(homes, (members) => {
-    const profiles = Array.from(members, (i) => profileKey(pool, i)).sort();
-    return `${sizeKey(members)} ${profiles.join('|')}`;
-  });
+  const keys = keysOfHomes(homes, (members) => `${sizeKey(members)} ${profilesKey(pool, members)}`);
   const counts = new Map<string, number>();
   for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   let scarce = 0;
@@ -74,20 +71,55 @@ function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined
   return { rule: 'profiles', ofPerson: numberPeople(pool, homes, keys, sorted), groupOf, limits };
 }
 
-/** Homes with several members cannot be overdrawn where there are at least k of them; otherwise they are one group. */
+/**
+ * Homes with several members cannot be overdrawn where there are at least k of them; otherwise they are one group. Two
+ * people of whom nearly all like them must sit, in one home, can still be: so homes with two scarce people keep the type by
+ * profiles and a group each.
+ */
 function typesBySize(pool: Pool, homes: Homes, k: number): Types {
-  const keys = keysOfHomes(homes, sizeKey);
+  const isScarce = findScarcePeople(pool, k);
+  const keys = keysOfHomes(homes, (members) =>
+    members.filter((person) => isScarce[person] === 1).length < 2
+      ? sizeKey(members)
+      : `${sizeKey(members)} ${profilesKey(pool, members)}`,
+  );
   const counts = new Map<string, number>();
   for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   const sorted = [...counts.keys()].sort();
-  const shared = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const scarce = shared < k;
-  return {
-    rule: 'size',
-    ofPerson: numberPeople(pool, homes, keys, sorted),
-    groupOf: [0, ...sorted.map(() => (scarce ? 1 : 0))],
-    limits: scarce ? [pool.pseudonyms.length, shared] : [pool.pseudonyms.length],
-  };
+  const bySize = sorted.filter((key) => !key.includes(' '));
+  const shared = bySize.reduce((sum, key) => sum + counts.get(key)!, 0);
+  const limits = shared < k ? [pool.pseudonyms.length, shared] : [pool.pseudonyms.length];
+  const groupOf = [0];
+  for (const key of sorted) {
+    if (!key.includes(' ')) groupOf.push(shared < k ? 1 : 0);
+    else groupOf.push(limits.push(counts.get(key)!) - 1);
+  }
+  return { rule: 'size', ofPerson: numberPeople(pool, homes, keys, sorted), groupOf, limits };
+}
+
+/**
+ * People are scarce where more than this share of those like them is likely to sit. Leximin may seat all people of a rare
+ * class; on skewed pools those it did were above this, and few others are.
+ */
+const SCARCE = 0.2;
+
+/**
+ * n: 1 for scarce people. How likely they are to sit is estimated as if features were independent: k/n times, for each
+ * feature, the seats that their value may have beside those that it would have by its number.
+ */
+function findScarcePeople({ quotas, values, pseudonyms }: Pool, k: number): Uint8Array {
+  const F = quotas.length;
+  const n = pseudonyms.length;
+  const likely = new Float64Array(n).fill(k / n);
+  quotas.forEach(({ quotas: wanted }, f) => {
+    const people = new Int32Array(wanted.length);
+    for (let i = 0; i < n; i++) people[values[i * F + f]!]! += 1;
+    for (let i = 0; i < n; i++) {
+      const v = values[i * F + f]!;
+      likely[i]! *= (wanted[v]!.max * n) / (people[v]! * k);
+    }
+  });
+  return Uint8Array.from(likely, (share) => (share > SCARCE ? 1 : 0));
 }
 
 function keysOfHomes(homes: Homes, keyOf: (members: Int32Array) => string): (string | undefined)[] {
@@ -116,6 +148,11 @@ function numberPeople(
 
 /** Of fixed width, so that keys sort as the numbers do. */
 const sizeKey = (members: Int32Array): string => String(members.length).padStart(6, '0');
+
+const profilesKey = (pool: Pool, members: Int32Array): string =>
+  Array.from(members, (i) => profileKey(pool, i))
+    .sort()
+    .join('|');
 
 function profileKey(pool: Pool, person: number): string {
   const F = pool.quotas.length;

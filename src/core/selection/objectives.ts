@@ -11,9 +11,11 @@ import { SortitionError } from '../errors.js';
  *   Some may be left with hardly any chance.
  * - goldilocks: neither: u·n/k + γ·k/(n·l) as low as possible, u and l the greatest and least chance (Baharav & Flanigan
  *   2024); then leximin among what attains that. Weighs both ends, proves less of each.
+ * - diversimax: every panel as diverse as can be over single features and pairs of features (diversimax.ts); among such
+ *   panels, those found are weighed for the least chance. Fairness is not optimised; some people may have no chance.
  * - legacy: the greedy method of many practitioners, as M seeded runs. Meets the quotas; optimises and proves nothing.
  */
-const OBJECTIVES = ['leximin', 'maximin', 'nash', 'minimax', 'goldilocks', 'legacy'] as const;
+const OBJECTIVES = ['leximin', 'maximin', 'nash', 'minimax', 'goldilocks', 'diversimax', 'legacy'] as const;
 export type Objective = (typeof OBJECTIVES)[number];
 
 /** Throws OBJECTIVE_UNKNOWN. */

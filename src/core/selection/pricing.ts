@@ -1,5 +1,5 @@
 import { SortitionError } from '../errors.js';
-import type { Solver } from '../ports.js';
+import type { LpSolution, Solver } from '../ports.js';
 import { activities, type Instance } from './instance.js';
 import { compositionProgram } from './programs.js';
 import type { Box } from './swap-search.js';
@@ -23,16 +23,21 @@ export interface Vertex {
  */
 export class PricingLp {
   private readonly lp;
+  private readonly instance: Instance;
+  private readonly box: Box;
 
   constructor(instance: Instance, box: Box, x: Float64Array, solver: Solver) {
+    this.instance = instance;
+    this.box = box;
     const program = compositionProgram(instance);
     const R = instance.lower.length;
     const a = activities(instance, x);
+    const { rowLower, rowUpper } = program;
     for (let r = 0; r < R; r++) {
       if (r === instance.freeRow) continue;
       const held = r < instance.freeRow && box.rowLower[r] !== box.rowUpper[r];
-      program.rowLower[r] = held ? a[r]! : box.rowLower[r]!;
-      program.rowUpper[r] = held ? a[r]! : box.rowUpper[r]!;
+      rowLower[r] = held ? a[r]! : box.rowLower[r]!;
+      rowUpper[r] = held ? a[r]! : box.rowUpper[r]!;
     }
     program.lower.set(box.seatsLower);
     program.upper.set(box.seatsUpper);
@@ -41,9 +46,23 @@ export class PricingLp {
 
   solve(w: Float64Array): Vertex {
     this.lp.setCost(w);
-    const solution = this.lp.solve();
+    const solution = this.lp.solve() ?? this.solveInBox();
     if (solution === undefined) throw new SortitionError('SOLVER_FAILED', { solver: 'pricing', status: 'infeasible' });
     return { v: solution.x, reducedCosts: solution.reducedCosts };
+  }
+
+  /**
+   * Nothing in the box has exactly x's activities where x comes from a method that is exact to 1e-7 only (nash) and the box
+   * rounds its seats to whole ones: from here on the quotas have the box alone, too.
+   */
+  private solveInBox(): LpSolution | undefined {
+    const { freeRow, k } = this.instance;
+    const rowLower = Float64Array.from([...this.box.rowLower, k]);
+    const rowUpper = Float64Array.from([...this.box.rowUpper, k]);
+    rowLower[freeRow] = Number.NEGATIVE_INFINITY;
+    rowUpper[freeRow] = Number.POSITIVE_INFINITY;
+    this.lp.setRowBounds(rowLower, rowUpper);
+    return this.lp.solve();
   }
 
   dispose(): void {

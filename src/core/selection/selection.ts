@@ -1,6 +1,7 @@
-import { buildCertificate, type Certificate } from './certificate.js';
+import { buildCertificate, type Certificate, SCALE } from './certificate.js';
 import { decompose, type SearchTools } from './decompose.js';
 import { type PanelDistribution, toDistribution } from './distribution.js';
+import { findDiversePanels } from './diversimax.js';
 import { goldilocksGap, nashGap } from './duality-gap.js';
 import { type Exact, findExact, type Relax } from './exact.js';
 import { findNoChance } from './find-no-chance.js';
@@ -45,6 +46,8 @@ export function findSelection(instance: Instance, choice: ObjectiveChoice, tools
       return findNash(instance, tools);
     case 'goldilocks':
       return findGoldilocks(instance, choice.gamma ?? 1, tools);
+    case 'diversimax':
+      return findDiverse(instance, tools);
   }
 }
 
@@ -100,6 +103,16 @@ function findGoldilocks(instance: Instance, gamma: number, tools: SearchTools): 
   if (exact === undefined) return undefined;
   const selection = withLevels(instance, 'goldilocks', exact, []);
   return { ...selection, gap: goldilocksGap(instance, exact.cuts, selection.certificate.seats, { gamma, solver }) };
+}
+
+/** Optimal in its panels, which the solver proves; its chances are what the distribution gives. */
+function findDiverse(instance: Instance, { solver, onProgress }: SearchTools): Selection | undefined {
+  const mixture = findDiversePanels(instance, solver, (classes) => onProgress?.('panels', classes, instance.T));
+  if (mixture === undefined) return undefined;
+  const distribution = toDistribution(mixture);
+  const certificate = buildCertificate({ direction: 'raise', levels: [], cuts: [] }, distribution, instance.T);
+  const x = Float64Array.from(certificate.seats, (seats) => Number(seats) / SCALE);
+  return { objective: 'diversimax', distribution, probabilities: chances(instance, x), certificate };
 }
 
 /** Two LPs that meet the same bound may differ by their tolerance. */
