@@ -9,9 +9,9 @@ import { type DrawSeed, inOrderOfLots, numberBelow } from './draw-seed.js';
  * The people of a drawn composition. In every class the seats are first spread over its household types by systematic
  * sampling, so that each type's expected seats are exactly its share of people; then come, type by type, those with the
  * smallest lots, passing over whoever shares a home with someone seated. Where types compete for the same homes (types by
- * size) and one runs out, its seats go to other types of the class; at last, people seated before move to another home
- * of their own class, of their own type if they can (augmenting paths; Kuhn 1955), so that a panel is found if there is
- * one. Returns positions in the pool, ascending.
+ * size) and one runs out, people seated before move to another home of their own class, of their own type if they can
+ * (augmenting paths; Kuhn 1955); what seats that leaves go to other types of the class, so that a panel is found if there
+ * is one. Returns positions in the pool, ascending.
  */
 export function seatPeople(hash: Hash, seed: DrawSeed, pool: Pool, classes: Classes, y: Composition): Int32Array {
   const seating = new Seating(pool, classes);
@@ -20,7 +20,7 @@ export function seatPeople(hash: Hash, seed: DrawSeed, pool: Pool, classes: Clas
     const anyType = (): number[] => line(classes.members.subarray(classes.starts[t], classes.starts[t + 1]));
     let left = 0;
     for (const { people, seats } of spreadOverTypes(hash, seed, classes, t, y[t]!)) {
-      left += seating.seat({ people: line(people), anyType }, seats);
+      left += seating.seatAll({ people: line(people), anyType }, seats);
     }
     if (left > 0) seating.makeRoomFor({ people: anyType(), anyType }, left);
   }
@@ -83,6 +83,13 @@ class Seating {
       this.seated.set(this.homeOf(person), { person, line });
       left--;
     }
+    return left;
+  }
+
+  /** The same, moving others where no home of the line's own people is free: so a type keeps its seats. */
+  seatAll(line: Line, seats: number): number {
+    let left = this.seat(line, seats);
+    while (left > 0 && this.makeRoomAmong(line.people, line, new Set())) left--;
     return left;
   }
 

@@ -78,11 +78,12 @@ function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined
  */
 function typesBySize(pool: Pool, homes: Homes, k: number): Types {
   const isScarce = findScarcePeople(pool, k);
-  const keys = keysOfHomes(homes, (members) =>
-    members.filter((person) => isScarce[person] === 1).length < 2
-      ? sizeKey(members)
-      : `${sizeKey(members)} ${profilesKey(pool, members)}`,
+  const holdsTwo = (members: Int32Array): boolean => members.filter((person) => isScarce[person] === 1).length > 1;
+  let keys = keysOfHomes(homes, (members) =>
+    holdsTwo(members) ? `${sizeKey(members)} ${profilesKey(pool, members)}` : sizeKey(members),
   );
+  // Too many to be few: then a draw that runs out of homes says so (HOUSEHOLDS_EXHAUSTED).
+  if (new Set(keys).size > MOST_GROUPS) keys = keysOfHomes(homes, sizeKey);
   const counts = new Map<string, number>();
   for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   const sorted = [...counts.keys()].sort();
@@ -101,11 +102,11 @@ function typesBySize(pool: Pool, homes: Homes, k: number): Types {
  * People are scarce where more than this share of those like them is likely to sit. Leximin may seat all people of a rare
  * class; on skewed pools those it did were above this, and few others are.
  */
-const SCARCE = 0.2;
+const SCARCE = 0.25;
 
 /**
  * n: 1 for scarce people. How likely they are to sit is estimated as if features were independent: k/n times, for each
- * feature, the seats that their value may have beside those that it would have by its number.
+ * feature, the seats that the quotas leave their value beside those that it would have by its number.
  */
 function findScarcePeople({ quotas, values, pseudonyms }: Pool, k: number): Uint8Array {
   const F = quotas.length;
@@ -114,10 +115,11 @@ function findScarcePeople({ quotas, values, pseudonyms }: Pool, k: number): Uint
   quotas.forEach(({ quotas: wanted }, f) => {
     const people = new Int32Array(wanted.length);
     for (let i = 0; i < n; i++) people[values[i * F + f]!]! += 1;
-    for (let i = 0; i < n; i++) {
-      const v = values[i * F + f]!;
-      likely[i]! *= (wanted[v]!.max * n) / (people[v]! * k);
-    }
+    const raised = wanted.map(({ min, max }, v) => {
+      const even = (people[v]! * k) / n;
+      return Math.min(max, Math.max(min, even)) / even;
+    });
+    for (let i = 0; i < n; i++) likely[i]! *= raised[values[i * F + f]!]!;
   });
   return Uint8Array.from(likely, (share) => (share > SCARCE ? 1 : 0));
 }
