@@ -53,7 +53,7 @@ export function addTaskOptions(command: Command): Command {
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
-    .option('--solver <NAME>', 'js or highs (default: the faster; same chances)')
+    .option('--solver <NAME>', 'js or highs (default: the faster; same chances but for diversimax)')
     .option(
       '--gamma <G>',
       'goldilocks: weight of the lowest chance against the highest (default: 1)',

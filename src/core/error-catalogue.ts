@@ -335,7 +335,7 @@ export const errorCatalogue = {
   SOLVER_TOO_SMALL: entry<{ classes: number; most: number }>({
     says: (a) =>
       `The pool has ${a.classes} groups of interchangeable people; the solver js takes up to ${a.most}, and would be slow beyond.`,
-    next: () => 'Use --solver highs, or leave it out. Both give the same chances.',
+    next: () => 'Use --solver highs, or leave it out.',
     kind: 'usage',
   }),
   SOLVER_FAILED: entry<{ solver: string; status: string }>({

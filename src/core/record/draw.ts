@@ -50,7 +50,7 @@ export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPl
   const classes = findClasses(pool, settings.size, settings.onePerHousehold);
   const instance = buildInstance(classes, pool.quotas, settings.size);
   const digest = poolDigest(hash, pool);
-  const solver = chooseSolver(instance.T, settings.solver);
+  const solver = chooseSolver(instance.T, settings.solver, settings.objective);
   return { pool, settings, classes, instance, solver, digest, key: searchKey(hash, pool, digest, settings) };
 }
 

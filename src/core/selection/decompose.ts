@@ -17,11 +17,14 @@ export interface Decomposition {
   readonly reached: boolean;
 }
 
-/**
- * How far the chance of a class may be from its target: 1e-6 of probability (what the certificate promises), and never
- * more than a thousandth of the chance itself, which matters where a million people share a hundred seats.
- */
+/** What the certificate promises of every level: bound and attained chance are this close. */
 export const CHANCE_TOLERANCE = 1e-6;
+/**
+ * How far the chance of a class may be from its target: a tenth of that, since the inequality of a level adds up the
+ * errors of classes fixed before it; and never more than a thousandth of the chance itself, which matters where a million
+ * people share a hundred seats.
+ */
+const TARGET_TOLERANCE = CHANCE_TOLERANCE / 10;
 const RELATIVE_TOLERANCE = 1e-3;
 
 /** Roundings of one LP vertex at most; fewer when one comes within this share of the possible progress. */
@@ -121,7 +124,7 @@ export function direction(instance: Instance, r: Float64Array): Float64Array {
 
 /** How far the chances of a class may be off its target x_t / n_t, as seats. */
 function tolerance(instance: Instance, x: Float64Array, t: number): number {
-  return Math.min(CHANCE_TOLERANCE * instance.count[t]!, RELATIVE_TOLERANCE * x[t]!);
+  return Math.min(TARGET_TOLERANCE * instance.count[t]!, RELATIVE_TOLERANCE * x[t]!);
 }
 
 /** The largest |r_t| in units of its tolerance. Classes without a chance are in no panel of the box: they are exact. */

@@ -84,10 +84,12 @@ export function findLeastCrowded(instance: Instance, solver: Solver): { crowding
 
 /** Compositions at most; classes that none of them seats are left without a chance. */
 const MOST_COMPOSITIONS = 100;
+/** How far from most new classes a panel may be: one that seats fewer will do, as long as none is missed in the end. */
+const COVER_GAP = 0.5;
 
 /**
- * A mixture of panels that are all optimal: as long as an optimal panel can seat a class that none has seated yet, the one
- * with most seats for such classes; then the weights at which the least chance of the people seated is highest. That is no
+ * A mixture of panels that are all optimal: as long as an optimal panel can seat a class that none has seated yet, one
+ * with many seats for such classes; then the weights at which the least chance of the people seated is highest. That is no
  * fairness optimum (there are optimal panels that were not looked for), and who fits into no optimal panel has no chance.
  */
 export function findDiversePanels(
@@ -95,10 +97,10 @@ export function findDiversePanels(
   solver: Solver,
   onPanel?: (classes: number) => void,
 ): Mixture | undefined {
-  const model = openModel(instance, solver);
+  const first = findLeastCrowded(instance, solver);
+  if (first === undefined) return undefined;
+  const model = openModel(instance, solver, COVER_GAP);
   try {
-    const first = model.least();
-    if (first === undefined) return undefined;
     const compositions = [first.x];
     const covered = new Set<number>();
     for (let x: Composition | undefined = first.x; x !== undefined; ) {
@@ -118,17 +120,17 @@ export function findDiversePanels(
 
 interface DiversityModel {
   least(): { crowding: number; x: Composition } | undefined;
-  /** A panel of that crowding with most seats for classes not covered; undefined when none has any. */
+  /** A panel of that crowding with seats for classes not covered; undefined when none has any. */
   seatNew(crowding: number, covered: ReadonlySet<number>): Composition | undefined;
   dispose(): void;
 }
 
-function openModel(instance: Instance, solver: Solver): DiversityModel {
+function openModel(instance: Instance, solver: Solver, gap = 0): DiversityModel {
   const { T } = instance;
   const crowdingAt = crowdingOf(instance);
   const { extra, cost, unit } = crowdingColumns(instance);
   const program = compositionProgram(instance, [], extra);
-  const model = solver.openMip(program);
+  const model = solver.openMip(program, gap);
   const last = program.rowUpper.length - 1;
   const solve = (): Composition | undefined => {
     const x = model.solve()?.x.slice(0, T);

@@ -15,7 +15,7 @@ import { findRelaxedNash } from './relaxed-nash.js';
 export interface Selection {
   readonly objective: Objective;
   readonly distribution: PanelDistribution;
-  /** T: the optimal probability of each class's people; the distribution is within CHANCE_TOLERANCE of it. */
+  /** T: the optimal probability of each class's people; the distribution is within a tenth of CHANCE_TOLERANCE of it. */
   readonly probabilities: Float64Array;
   /** Levels proved in integers (leximin, maximin, minimax); none for the other objectives. */
   readonly certificate: Certificate;
@@ -107,7 +107,9 @@ function findGoldilocks(instance: Instance, gamma: number, tools: SearchTools): 
 
 /** Optimal in its panels, which the solver proves; its chances are what the distribution gives. */
 function findDiverse(instance: Instance, { solver, onProgress }: SearchTools): Selection | undefined {
-  const mixture = findDiversePanels(instance, solver, (classes) => onProgress?.('panels', classes, instance.T));
+  const mixture = findDiversePanels(instance, solver, (classes) =>
+    onProgress?.('finding diverse panels', classes, instance.T),
+  );
   if (mixture === undefined) return undefined;
   const distribution = toDistribution(mixture);
   const certificate = buildCertificate({ direction: 'raise', levels: [], cuts: [] }, distribution, instance.T);
