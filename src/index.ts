@@ -43,6 +43,7 @@ export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { PeopleSpec } from './io/people-spec.js';
 export type { Process } from './io/process-spec.js';
 export { readQuotas } from './io/quotas-file.js';
+export { readSeated } from './io/seated-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
 export { readTextFile } from './io/text-file.js';
 export { nodeHash } from './random/hash.js';

@@ -12,7 +12,7 @@ import {
 import { prepareTask } from './prepare-task.js';
 import { readInputs, requireSound, shortPath } from './read-inputs.js';
 import { showLottery, summariseLottery } from './show-lottery.js';
-import { showPool } from './show-pool.js';
+import { showPool, showSeated } from './show-pool.js';
 import { findTask, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -36,7 +36,7 @@ export async function buildLottery(
     const task = await findTask(target, flags);
     requireObjective(task.settings.objective);
     const inputs = await readInputs(task, terminal);
-    requireSound(inputs, task.settings.size);
+    requireSound(inputs);
     const prepared = await prepareTask(engine, task, inputs, terminal);
     const chances = chancesOfPeople(prepared);
     const out = flags.out ?? (task.folder === undefined ? 'lottery' : join(task.folder, 'lottery'));
@@ -51,6 +51,7 @@ export async function buildLottery(
     if (flags.json) terminal.json({ state, out, ...summariseLottery(shown) });
     terminal.say();
     showPool(terminal, inputs.people);
+    showSeated(terminal, inputs);
     showLottery(terminal, shown);
     terminal.line('Commitment', prepared.commitment);
     terminal.line(

@@ -1,7 +1,7 @@
 import { Engine, nodeHash, planDraw, requireObjective } from '../index.js';
 import { counted } from './format.js';
 import { readInputs, requireSound } from './read-inputs.js';
-import { showPool, showQuotas } from './show-pool.js';
+import { showPool, showQuotas, showSeated } from './show-pool.js';
 import { findTask, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -23,8 +23,9 @@ export async function checkTask(
     showQuotas(terminal, inputs.people, inputs.quotas);
     terminal.say();
     showPool(terminal, inputs.people);
-    requireSound(inputs, settings.size);
-    const plan = planDraw(nodeHash, inputs.people.pool, settings);
+    showSeated(terminal, inputs);
+    requireSound(inputs);
+    const plan = planDraw(nodeHash, inputs.people.pool, inputs.settings);
     await engine.requirePanel(plan);
     const rule = settings.onePerHousehold ? ', at most one person a household' : '';
     terminal.line('Quotas', `${terminal.green('can be met')}: there is a panel of ${settings.size}${rule}`);

@@ -47,7 +47,7 @@ export async function drawPanel(
     requireObjective(task.settings.objective);
     if (task.seed === undefined) throw new SortitionError('SEED_MISSING', {});
     const inputs = await readInputs(task, terminal);
-    requireSound(inputs, task.settings.size);
+    requireSound(inputs);
     const prepared = await prepareTask(engine, task, inputs, terminal);
     const draw = conductDraw(nodeHash, prepared, task.seed);
     const chances = chancesOfPeople(prepared);

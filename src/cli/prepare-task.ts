@@ -18,12 +18,12 @@ import type { Terminal } from './terminal.js';
 export async function prepareTask(
   engine: Engine,
   task: Task,
-  { people }: Inputs,
+  { people, settings }: Inputs,
   terminal: Terminal,
 ): Promise<PreparedDraw> {
-  const plan = planDraw(nodeHash, people.pool, task.settings);
+  const plan = planDraw(nodeHash, people.pool, settings);
   const selection =
-    choiceOf(task.settings) === undefined
+    choiceOf(settings) === undefined
       ? selectLegacy(plan, noiseSource)
       : await engine.select(plan, { onProgress: terminal.progress });
   terminal.progress('writing the lottery', 1, 1);

@@ -1,12 +1,14 @@
 import { relative } from 'node:path';
 import {
   checkQuotas,
+  type DrawSettings,
   noiseSource,
   type People,
   pseudonymOfId,
   type Quotas,
   readPeople,
   readQuotas,
+  readSeated,
   SortitionError,
   synthesiseRegister,
 } from '../index.js';
@@ -20,6 +22,10 @@ export interface Inputs {
   readonly people: People;
   /** As the organiser wrote them: their order and spelling are for people to read. */
   readonly quotas: Quotas;
+  /** Positions in the pool of the people who are on the panel already. */
+  readonly seated: readonly number[];
+  /** The task's, with the seated people's pseudonyms. */
+  readonly settings: DrawSettings;
 }
 
 export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs> {
@@ -33,12 +39,15 @@ export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs
   const quotas = await readQuotas(task.quotas);
   const people = await readPeople(task.people, quotas, { pseudonymOf: pseudonymOfId });
   sayWarnings(people.warnings, terminal);
-  return { people, quotas };
+  const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
+  const pseudonyms = seated.map((person) => people.pool.pseudonyms[person] ?? '');
+  const settings = { ...task.settings, ...(seated.length > 0 && { seated: pseudonyms }) };
+  return { people, quotas, seated, settings };
 }
 
 /** Everything wrong with size and quotas that can be seen without a solver, all at once. */
-export function requireSound({ people }: Inputs, size: number): void {
-  const faults = checkQuotas(people.pool, size);
+export function requireSound({ people, seated, settings: { size, onePerHousehold } }: Inputs): void {
+  const faults = checkQuotas(people.pool, size, { seated, onePerHousehold });
   const [first] = faults;
   if (first === undefined) return;
   throw faults.length === 1 ? first : new SortitionError('INPUT_FAULTS', { count: faults.length }, {}, faults);

@@ -3,7 +3,7 @@ import type { Draw } from '../index.js';
 import { counted, grouped } from './format.js';
 import { shortPath } from './read-inputs.js';
 import { type ShownLottery, showLottery, summariseLottery } from './show-lottery.js';
-import { showPool, showQuotas } from './show-pool.js';
+import { showPool, showQuotas, showSeated } from './show-pool.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -23,11 +23,14 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   const { panel, alternates, record } = draw;
   const k = panel.length;
   terminal.say();
-  terminal.say(`  ${terminal.bold(task.title)}: ${counted(k, 'seat')}, drawn by lot`);
+  terminal.say(
+    `  ${terminal.bold(task.title)}: ${counted(k, 'seat')}, ${inputs.seated.length === 0 ? '' : `${grouped(k - inputs.seated.length)} of them `}drawn by lot`,
+  );
   terminal.say();
   showQuotas(terminal, inputs.people, inputs.quotas, panel);
   terminal.say();
   showPool(terminal, inputs.people);
+  showSeated(terminal, inputs);
   showLottery(terminal, shown);
   terminal.line('Seed', `“${record.seed.text}”`);
   terminal.line('Drawn', `number ${grouped(record.number)}`);

@@ -15,7 +15,7 @@ export interface ShownLottery {
 
 /** Chances, what is proved of them, and the form of the lottery. */
 export function showLottery(terminal: Terminal, { task, prepared, chances, rounding }: ShownLottery): void {
-  const { lowest, highest, without } = rangeOf(chances);
+  const { lowest, highest, without } = rangeOf(chances, prepared);
   const low = `lowest ${percent(lowest)} (${oneIn(lowest)})`;
   terminal.line('Chances', `${low}, highest ${percent(highest)} (${oneIn(highest)})`);
   if (without > 0) {
@@ -33,9 +33,10 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
 
 /** The same for machines. */
 export function summariseLottery({ task, inputs, prepared, chances, rounding }: ShownLottery) {
-  const { lowest, highest, without } = rangeOf(chances);
+  const { lowest, highest, without } = rangeOf(chances, prepared);
   return {
     pool: inputs.people.ids.length,
+    ...(inputs.seated.length > 0 && { already_seated: inputs.seated.length }),
     objective: task.settings.objective,
     lowest_chance: lowest,
     highest_chance: highest,
@@ -63,10 +64,11 @@ interface ChanceRange {
   readonly without: number;
 }
 
-/** Over the people who are in some panel. */
-function rangeOf(chances: readonly PersonChance[]): ChanceRange {
+/** Over the people who are in some panel and not on it already, nor at home with those who are. */
+function rangeOf(chances: readonly PersonChance[], { left }: PreparedDraw): ChanceRange {
   let [lowest, highest, without] = [1, 0, 0];
-  for (const { probability, exact } of chances) {
+  for (const [person, { probability, exact }] of chances.entries()) {
+    if (left.isOut[person] === 1) continue;
     if (exact <= 0 || probability === 0) without++;
     else [lowest, highest] = [Math.min(lowest, probability), Math.max(highest, probability)];
   }

@@ -1,6 +1,6 @@
 import { comparable, type People, type Quotas } from '../index.js';
 import { counted, grouped, percent, range, table } from './format.js';
-import { shortPath } from './read-inputs.js';
+import { type Inputs, shortPath } from './read-inputs.js';
 import type { Terminal } from './terminal.js';
 
 /** How many people can be drawn, and why others cannot. */
@@ -9,6 +9,11 @@ export function showPool(terminal: Terminal, people: People): void {
   const file = shortPath(people.table.path);
   terminal.line('Pool', `${counted(n, 'person', 'people')} can be drawn, of ${counted(people.rows, 'row')} in ${file}`);
   for (const { reason, count } of people.ineligible) terminal.line('', `${grouped(count)} left out: ${reason}`);
+}
+
+/** How many people are on the panel already; nothing where nobody is. */
+export function showSeated(terminal: Terminal, { seated }: Inputs): void {
+  if (seated.length > 0) terminal.line('', `already seated  ${grouped(seated.length)}`);
 }
 
 /**

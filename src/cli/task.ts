@@ -8,7 +8,10 @@ export interface Task {
   readonly title: string;
   readonly people: PeopleSpec;
   readonly quotas: string;
+  /** All but the seated, who are known once the pool is read. */
   readonly settings: DrawSettings;
+  /** The file that lists the people who are on the panel already. */
+  readonly seatedFile: string | undefined;
   readonly seed: string | undefined;
   /** The process folder; undefined in a one-off. */
   readonly folder: string | undefined;
@@ -31,6 +34,7 @@ export interface TaskFlags {
   readonly alternates?: number;
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
+  readonly seated?: string;
   readonly seed?: string;
   readonly out?: string;
 }
@@ -52,6 +56,11 @@ export function addTaskOptions(command: Command): Command {
     )
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
+    .option(
+      '--seated <FILE>',
+      'ids of people on the panel already, one a line: they count in the quotas',
+      filled('--seated'),
+    )
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
     .option('--solver <NAME>', 'js or highs (default: the faster; same chances but for diversimax)')
     .option(
@@ -120,6 +129,7 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
       ...(tickets !== undefined && { tickets }),
       ...(lotteryForm !== undefined && { lotteryForm }),
     },
+    seatedFile: flags.seated ?? panel.seated,
     seed: flags.seed ?? panel.seed,
     folder,
     synthetic,
@@ -157,6 +167,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },
+    seatedFile: flags.seated,
     seed: flags.seed,
     folder: undefined,
     synthetic: undefined,

@@ -140,6 +140,7 @@ async function replay(record: DrawRecord, people: People, folder: string, termin
       alternates: settings.alternates,
       lotteryForm: settings.lottery_form,
       ...(settings.tickets !== undefined && { tickets: settings.tickets }),
+      ...(settings.seated !== undefined && { seated: settings.seated }),
     });
     const selection =
       choiceOf(plan.settings) === undefined

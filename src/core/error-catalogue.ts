@@ -190,10 +190,12 @@ export const errorCatalogue = {
     bounds: readonly BoundArgs[];
     /** 'lp': proved in integers; 'integer': the solver's word. */
     proof: 'lp' | 'integer';
+    /** People on the panel already; they count in the bounds. */
+    seated?: number;
     relaxations?: readonly { readonly changes: readonly ChangeArgs[]; readonly seats: number }[];
   }>({
     says: (a) =>
-      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} panel of ${a.size} people from this pool meets all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
+      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} panel of ${a.size} people from this pool${a.seated === undefined ? '' : `, ${a.seated} of them on it already,`} meets all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
     next: (a) =>
       a.relaxations === undefined || a.relaxations.length === 0
         ? 'Ease at least one of them, choose another size, or find more people.'
@@ -261,6 +263,27 @@ export const errorCatalogue = {
   EXCLUDED_ID_UNKNOWN: entry<{ id: string }>({
     says: (a) => `Nobody has the id ${quoted(a.id)} of this list of people who cannot be drawn.`,
     next: () => 'Check its spelling; if the person has left the file already, nothing is wrong.',
+  }),
+  SEATED_UNKNOWN: entry<{ id: string }>({
+    says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of this list of people on the panel already.`,
+    next: () =>
+      'Check its spelling, and that the person is in the pool and not left out of it; or take it off the list.',
+  }),
+  SEATED_FILL_PANEL: entry<{ seated: number; size: number }>({
+    says: (a) =>
+      `${a.seated} people are on the panel already, and it has ${a.size} seats: ${a.seated === a.size ? 'none is left to be drawn' : 'that is too many'}.`,
+    next: () => 'Choose a larger panel, or take people off the list of seated people.',
+  }),
+  SEATED_ABOVE_MAX: entry<{ feature: string; value: string; max: number; seated: number }>({
+    says: (a) =>
+      `The quota of ${quoted(a.value)} (${a.feature}) allows at most ${a.max}, but ${a.seated} of them are on the panel already.`,
+    next: (a) => `Raise the maximum to ${a.seated} or more, or take people off the list of seated people.`,
+  }),
+  SEATED_LEAVE_TOO_FEW: entry<{ seats: number; people: number }>({
+    says: (a) =>
+      `Beside the people on the panel already, ${a.seats} seats are to be drawn, but ${peopleAre(a.people)} left who can be.`,
+    next: () =>
+      'Choose a smaller panel, or find more people. With the household rule nobody at home with a seated person can be drawn.',
   }),
   // --- the command line ---------------------------------------------------------------------------------------------
   NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string; least?: 0 | 1 }>({

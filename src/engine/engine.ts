@@ -36,7 +36,7 @@ export class Engine {
 
   private ask(
     wanted: EngineRequest['wanted'],
-    { instance, key, pool, settings, solver }: DrawPlan,
+    { instance, key, left, settings, solver }: DrawPlan,
     { onProgress, signal }: SolveOptions,
   ): Promise<EngineReply> {
     const { worker } = this;
@@ -68,7 +68,8 @@ export class Engine {
         choice: choiceOf(settings) ?? { objective: 'leximin' },
         solver,
         key,
-        quotas: pool.quotas,
+        quotas: left.quotas,
+        seated: left.counts,
       } satisfies EngineRequest);
     });
   }

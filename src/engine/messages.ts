@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../core/error-catalogue.js';
 import type { Quotas } from '../core/register/features.js';
+import type { SeatsLeft } from '../core/register/seated.js';
 import type { Instance } from '../core/selection/instance.js';
 import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
 import type { SolverName } from '../core/selection/solver-choice.js';
@@ -13,6 +14,8 @@ export interface EngineRequest {
   readonly solver: SolverName;
   /** The quotas the instance was built from: a conflict is told in their words. */
   readonly quotas: Quotas;
+  /** For each feature, the seated people with each of its values: a conflict is told of the whole panel. */
+  readonly seated: SeatsLeft['counts'];
   /** 64 hex characters: the key of the searches' noise. */
   readonly key: string;
 }

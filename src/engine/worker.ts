@@ -20,7 +20,7 @@ parentPort?.on('message', async (request: EngineRequest) => {
   }
 });
 
-function answer({ wanted, instance, quotas, choice, key }: EngineRequest, solver: Solver): EngineReply {
+function answer({ wanted, instance, quotas, seated, choice, key }: EngineRequest, solver: Solver): EngineReply {
   if (wanted === 'panel') {
     if (findPanel(instance, solver) !== undefined) return { kind: 'panel' };
   } else {
@@ -29,5 +29,5 @@ function answer({ wanted, instance, quotas, choice, key }: EngineRequest, solver
     const selection = findSelection(instance, choice, { solver, noise: noiseSource(key), onProgress });
     if (selection !== undefined) return { kind: 'selection', selection };
   }
-  throw explainConflict(instance, quotas, solver) ?? new Error('no panel was found, but nothing conflicts');
+  throw explainConflict(instance, quotas, solver, seated) ?? new Error('no panel was found, but nothing conflicts');
 }

@@ -31,13 +31,15 @@ export interface Eligibility {
   readonly lists: readonly ExcludeList[];
 }
 
-export interface ExcludeList extends Ineligible {
+export interface IdList {
   readonly file: string;
   /** The row of each id. */
   readonly ids: ReadonlyMap<string, number>;
   /** An only column that is not named as the ids are may have no header: what stands there is taken for an id too. */
   readonly perhapsId: string | undefined;
 }
+
+export type ExcludeList = IdList & Ineligible;
 
 /** Adds faults where the specification does not fit the table, or a list cannot be read. */
 export async function readEligibility(
@@ -47,8 +49,8 @@ export async function readEligibility(
 ): Promise<Eligibility> {
   const lists: ExcludeList[] = [];
   for (const file of spec.exclude ?? []) {
-    const list = await readExcludeList(file, idName, context);
-    if (list !== undefined) lists.push(list);
+    const list = await readIdList(file, idName, context);
+    if (list !== undefined) lists.push({ ...list, reason: `on the list ${basename(file)}` });
   }
   return { age: spec.age === undefined ? undefined : ageRule(spec.age, context), lists };
 }
@@ -73,12 +75,12 @@ function ageRule(spec: AgeSpec, context: ReaderContext): Eligibility['age'] {
   return { column, read: remembering(read) };
 }
 
-/** A list of people who cannot be drawn. An empty one excludes nobody. */
-async function readExcludeList(
+/** A list of people, by id. An empty one has nobody. */
+export async function readIdList(
   file: string,
   idName: string,
   { encoding, faults }: ReaderContext,
-): Promise<ExcludeList | undefined> {
+): Promise<IdList | undefined> {
   const table = await openBeside(file, encoding, faults);
   if (table === undefined) return undefined;
   const isOnly = table.columns.length === 1 && findColumn(table, idName) === undefined;
@@ -93,7 +95,7 @@ async function readExcludeList(
   await table.read(onRow, { faults: found });
   for (const fault of found.faults) if (fault.code !== 'TABLE_NO_ROWS') addFaults(faults, fault);
   const perhapsId = isOnly ? cleanId(table.columns[0] ?? '') : undefined;
-  return { file, ids, perhapsId, reason: `on the list ${basename(file)}` };
+  return { file, ids, perhapsId };
 }
 
 /** Why the person cannot be drawn, by the lists; undefined where they can. */

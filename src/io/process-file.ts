@@ -50,6 +50,7 @@ function toProcess(written: Written, folder: string): Process {
       onePerHousehold: panel.one_per_household ?? register.household !== undefined,
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
+      ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),
       ...(panel.seed !== undefined && { seed: panel.seed }),
     },
   };

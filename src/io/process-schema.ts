@@ -100,6 +100,11 @@ const panel = z.strictObject({
       'What the lottery lists: panels of people (named), or seats per group (composition). Default: named where every person gets enough tickets.',
     )
     .optional(),
+  seated: text('the name of a CSV file')
+    .describe(
+      'A CSV file with the ids of people who are on the panel already: they count in the quotas and are not drawn.',
+    )
+    .optional(),
   seed: text()
     .describe(
       'A seed written down beforehand. The draw is then repeatable but uncommitted: nobody can tell whether others were tried.',

@@ -20,6 +20,8 @@ export interface PanelSpec {
   readonly onePerHousehold: boolean;
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
+  /** The file that lists the people who are on the panel already. */
+  readonly seated?: string;
   /** A seed written down beforehand makes an uncommitted draw: repeatable, but no proof that nobody tried others. */
   readonly seed?: string;
 }

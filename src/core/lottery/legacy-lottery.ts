@@ -10,7 +10,7 @@ import type { NamedLottery } from './named-lottery.js';
  * value has reached its max, all its other people leave. Start again after a dead end. It meets the quotas and nothing
  * more: chances are whatever comes out, and nothing is proved of them.
  *
- * Each of the M tickets is one such run.
+ * Each of the M tickets is one such run, among the people of the classes.
  */
 export function drawLegacyTickets(pool: Pool, classes: Classes, k: number, M: number, noise: Noise): NamedLottery {
   const panels = Array.from({ length: M }, () => {
@@ -42,9 +42,12 @@ class LegacyRun {
     this.F = pool.quotas.length;
     this.seats = pool.quotas.map(({ quotas }) => quotas.map(() => 0));
     this.left = pool.quotas.map(({ quotas }) => quotas.map(() => 0));
-    this.isLeft = new Uint8Array(pool.pseudonyms.length).fill(1);
+    this.isLeft = new Uint8Array(pool.pseudonyms.length);
     this.homeOf = (person) => (classes.rule === 'none' ? NO_HOUSEHOLD : pool.households[person]!);
-    for (let person = 0; person < this.isLeft.length; person++) this.count(person, 1);
+    for (const person of classes.members) {
+      this.isLeft[person] = 1;
+      this.count(person, 1);
+    }
     // Who has a value that gets no seats cannot be drawn.
     pool.quotas.forEach(({ quotas }, f) => {
       quotas.forEach(({ max }, value) => {

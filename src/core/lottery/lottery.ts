@@ -1,6 +1,7 @@
 import type { NoiseSource } from '../ports.js';
 import type { Classes } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
+import { addSeated } from '../register/seated.js';
 import { expectedSeats, SCALE } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import type { Instance } from '../selection/instance.js';
@@ -27,9 +28,16 @@ const LEAST_SHARE = 10;
 /** M·k names are what a table of panels can hold. */
 const MOST_NAMES = 1_000_000;
 
-/** Named where rounding to M tickets does little harm and the table stays readable; composition otherwise. */
-export function chooseForm(instance: Instance, distribution: PanelDistribution, M: number): LotteryForm {
-  if (M * instance.k > MOST_NAMES) return 'composition';
+/**
+ * Named where rounding to M tickets does little harm and the table stays readable; composition otherwise. `size`: seats of
+ * the whole panel.
+ */
+export function chooseForm(
+  instance: Instance,
+  distribution: PanelDistribution,
+  { tickets: M, size }: { readonly tickets: number; readonly size: number },
+): LotteryForm {
+  if (M * size > MOST_NAMES) return 'composition';
   const chances = chancesOf(instance, distribution).filter((chance) => chance > 0);
   return chances.every((chance) => M * chance >= LEAST_SHARE) ? 'named' : 'composition';
 }
@@ -49,18 +57,25 @@ export interface LotterySettings {
 }
 
 export function buildLottery(
-  given: { pool: Pool; classes: Classes; instance: Instance; distribution: PanelDistribution },
+  given: {
+    readonly pool: Pool;
+    readonly seated: readonly number[];
+    readonly classes: Classes;
+    readonly instance: Instance;
+    readonly distribution: PanelDistribution;
+  },
   settings: LotterySettings,
   noise: NoiseSource,
   key: string,
 ): Lottery {
-  const { pool, classes, instance, distribution } = given;
+  const { pool, seated, classes, instance, distribution } = given;
   if (settings.form === 'composition') return { form: 'composition', distribution };
   const stream = noise(key);
   const compositions = settings.ownCompositions
     ? shareOutTickets(distribution, settings.tickets, stream)
     : findTicketCompositions(instance, distribution, settings.tickets, stream);
-  return seatTickets(pool, classes, compositions, stream);
+  const { panels } = seatTickets(pool, classes, compositions, stream);
+  return { form: 'named', panels: panels.map((drawn) => addSeated(drawn, seated)) };
 }
 
 /** How far rounding to whole tickets moved the chances. */
@@ -73,12 +88,16 @@ export interface TicketRounding {
 
 export function measureRounding(
   lottery: NamedLottery,
-  classes: Classes,
-  instance: Instance,
-  distribution: PanelDistribution,
+  given: {
+    readonly pool: Pool;
+    readonly classes: Classes;
+    readonly instance: Instance;
+    readonly distribution: PanelDistribution;
+  },
 ): TicketRounding {
+  const { pool, classes, instance, distribution } = given;
   const M = lottery.panels.length;
-  const tickets = ticketsOf(lottery, classes.members.length);
+  const tickets = ticketsOf(lottery, pool.pseudonyms.length);
   let largestDeviation = 0;
   let least = Number.POSITIVE_INFINITY;
   let leastExact = Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
+import { addSeated } from '../register/seated.js';
 import { SCALE } from '../selection/certificate.js';
 import { type DrawSeed, numberBelow } from './draw-seed.js';
 import type { Lottery } from './lottery.js';
@@ -13,14 +14,14 @@ export function pickNumber(hash: Hash, seed: DrawSeed, lottery: Lottery): number
     : numberBelow(hash, seed, 'composition', SCALE);
 }
 
-/** The panel of that number: positions in the pool, ascending. */
+/** The whole panel of that number, the seated among it: positions in the pool, ascending. */
 export function panelOf(
   hash: Hash,
   seed: DrawSeed,
   number: number,
-  drawn: { lottery: Lottery; pool: Pool; classes: Classes },
+  drawn: { lottery: Lottery; pool: Pool; classes: Classes; seated: readonly number[] },
 ): Int32Array {
-  const { lottery, pool, classes } = drawn;
+  const { lottery, pool, classes, seated } = drawn;
   if (lottery.form === 'named') return lottery.panels[number]!;
   const { compositions, weights } = lottery.distribution;
   let end = 0;
@@ -28,5 +29,5 @@ export function panelOf(
     end += weight;
     return number < end;
   });
-  return seatPeople(hash, seed, pool, classes, compositions[c]!);
+  return addSeated(seatPeople(hash, seed, pool, classes, compositions[c]!), seated);
 }

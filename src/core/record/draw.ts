@@ -14,8 +14,9 @@ import { type NamedLottery, ticketsOf } from '../lottery/named-lottery.js';
 import { panelOf, pickNumber } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
 import type { Hash, NoiseSource } from '../ports.js';
-import { type Classes, findClasses } from '../register/classes.js';
+import type { Classes } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
+import { addSeated, classesLeft, findSeated, poolLeft, type SeatsLeft, seatsLeft } from '../register/seated.js';
 import { buildCertificate, checkCertificate, type LevelProof } from '../selection/certificate.js';
 import { toDistribution } from '../selection/distribution.js';
 import { buildInstance, type Instance } from '../selection/instance.js';
@@ -38,6 +39,9 @@ import {
 export interface DrawPlan {
   readonly pool: Pool;
   readonly settings: DrawSettings;
+  /** Positions of the people who are on the panel already, and the seats they leave. */
+  readonly seated: readonly number[];
+  readonly left: SeatsLeft;
   readonly classes: Classes;
   readonly instance: Instance;
   readonly solver: SolverName;
@@ -46,12 +50,19 @@ export interface DrawPlan {
   readonly key: string;
 }
 
-export function planDraw(hash: Hash, pool: Pool, settings: DrawSettings): DrawPlan {
-  const classes = findClasses(pool, settings.size, settings.onePerHousehold);
-  const instance = buildInstance(classes, pool.quotas, settings.size);
+/** Throws SEATED_UNKNOWN. */
+export function planDraw(hash: Hash, pool: Pool, asked: DrawSettings): DrawPlan {
+  const { seated: _, ...others } = asked;
+  const seated = findSeated(pool, asked.seated ?? []);
+  const pseudonyms = seated.map((person) => pool.pseudonyms[person] ?? '');
+  const settings: DrawSettings = { ...others, ...(seated.length > 0 && { seated: pseudonyms }) };
+  const left = seatsLeft(pool, settings.size, seated, settings.onePerHousehold);
+  const classes = classesLeft(pool, left, settings.onePerHousehold);
+  const instance = buildInstance(classes, left.quotas, left.k);
   const digest = poolDigest(hash, pool);
   const solver = chooseSolver(instance.T, settings.solver, settings.objective);
-  return { pool, settings, classes, instance, solver, digest, key: searchKey(hash, pool, digest, settings) };
+  const key = searchKey(hash, pool, digest, settings);
+  return { pool, settings, seated, left, classes, instance, solver, digest, key };
 }
 
 /** What the engine is asked for; undefined where the objective is none of its own (legacy). Throws OBJECTIVE_UNKNOWN. */
@@ -67,15 +78,15 @@ export interface LegacySelection {
 }
 
 export function selectLegacy(plan: DrawPlan, noise: NoiseSource): LegacySelection {
-  const { pool, classes, instance, settings, key } = plan;
+  const { pool, seated, left, classes, instance, settings, key } = plan;
   if (settings.lotteryForm === 'composition') throw new SortitionError('LEGACY_NEEDS_TICKETS', {});
   const M = settings.tickets ?? DEFAULT_TICKETS;
-  const tickets = drawLegacyTickets(pool, classes, settings.size, M, noise(key));
-  const classOf = new Int32Array(classes.members.length);
+  const drawn = drawLegacyTickets(poolLeft(pool, left), classes, left.k, M, noise(key));
+  const classOf = new Int32Array(pool.pseudonyms.length);
   classes.groups.forEach((_, t) => {
     for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) classOf[person] = t;
   });
-  const compositions = tickets.panels.map((panel) => {
+  const compositions = drawn.panels.map((panel) => {
     const y = new Int32Array(instance.T);
     for (const person of panel) y[classOf[person]!]! += 1;
     return y;
@@ -83,6 +94,7 @@ export function selectLegacy(plan: DrawPlan, noise: NoiseSource): LegacySelectio
   const distribution = toDistribution({ compositions, weights: new Float64Array(M).fill(1 / M) });
   const certificate = buildCertificate({ direction: 'raise', levels: [], cuts: [] }, distribution, instance.T);
   const probabilities = new Float64Array(instance.T).fill(Number.NaN);
+  const tickets: NamedLottery = { form: 'named', panels: drawn.panels.map((panel) => addSeated(panel, seated)) };
   return { selection: { objective: 'legacy', distribution, probabilities, certificate }, tickets };
 }
 
@@ -103,22 +115,27 @@ export function prepareDraw(
   { hash, noise }: { readonly hash: Hash; readonly noise: NoiseSource },
   provenance: Provenance,
 ): PreparedDraw {
-  const { pool, classes, instance, settings } = plan;
+  const { pool, seated, left, classes, instance, settings } = plan;
   const { selection, tickets: legacyTickets } =
     'tickets' in selected ? selected : { selection: selected, tickets: undefined };
   const { distribution, certificate } = selection;
   const tickets = settings.tickets ?? DEFAULT_TICKETS;
-  const form = settings.lotteryForm ?? chooseForm(instance, distribution, tickets);
+  const form = settings.lotteryForm ?? chooseForm(instance, distribution, { tickets, size: settings.size });
   const ownCompositions = selection.objective === 'diversimax';
   const lottery =
     legacyTickets ??
-    buildLottery({ pool, classes, instance, distribution }, { form, tickets, ownCompositions }, noise, plan.key);
+    buildLottery(
+      { pool, seated, classes, instance, distribution },
+      { form, tickets, ownCompositions },
+      noise,
+      plan.key,
+    );
   const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
   const manifest = buildManifest(
     hash,
     pool,
     settings,
-    { digest: plan.digest, solver: plan.solver, classes, lottery, files },
+    { digest: plan.digest, solver: plan.solver, counts: left.counts, classes, lottery, files },
     provenance,
   );
   const proofs = checkCertificate(instance, certificate);
@@ -133,10 +150,10 @@ export interface Draw {
 }
 
 export function conductDraw(hash: Hash, prepared: PreparedDraw, seedText: string): Draw {
-  const { pool, classes, lottery, settings, commitment } = prepared;
+  const { pool, seated, classes, lottery, settings, commitment } = prepared;
   const seed = drawSeed(hash, commitment, seedText);
   const number = pickNumber(hash, seed, lottery);
-  const panel = panelOf(hash, seed, number, { lottery, pool, classes });
+  const panel = panelOf(hash, seed, number, { lottery, pool, classes, seated });
   const alternates = findAlternates(hash, seed, { pool, classes, panel }, settings.alternates);
   const pseudonyms = (people: ArrayLike<number>): string[] =>
     Array.from(people, (person) => pool.pseudonyms[person] ?? '');
@@ -167,10 +184,14 @@ export interface PersonChance {
 }
 
 export function chancesOfPeople(prepared: PreparedDraw): PersonChance[] {
-  const { classes, instance, lottery, selection } = prepared;
-  const n = classes.members.length;
+  const { pool, seated, classes, instance, lottery, selection } = prepared;
+  const n = pool.pseudonyms.length;
   const tickets = lottery.form === 'named' ? ticketsOf(lottery, n) : undefined;
-  const chances = new Array<PersonChance>(n);
+  const isNamed = lottery.form === 'named';
+  // Whoever is in no class cannot be drawn.
+  const chances = new Array<PersonChance>(n).fill({ tickets: isNamed ? 0 : undefined, probability: 0, exact: 0 });
+  const certain = { tickets: isNamed ? lottery.panels.length : undefined, probability: 1, exact: 1 };
+  for (const person of seated) chances[person] = certain;
   chancesOf(instance, selection.distribution).forEach((chance, t) => {
     const exact = selection.probabilities[t] ?? 0;
     // One object for a class where nobody holds tickets: a register has a million people.
@@ -188,8 +209,8 @@ export function chancesOfPeople(prepared: PreparedDraw): PersonChance[] {
 
 /** Undefined in the composition form and for legacy, which round nothing. */
 export function roundingOf(prepared: PreparedDraw): TicketRounding | undefined {
-  const { lottery, classes, instance, selection } = prepared;
+  const { pool, lottery, classes, instance, selection } = prepared;
   return lottery.form === 'named' && selection.objective !== 'legacy'
-    ? measureRounding(lottery, classes, instance, selection.distribution)
+    ? measureRounding(lottery, { pool, classes, instance, distribution: selection.distribution })
     : undefined;
 }

@@ -4,6 +4,7 @@ import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
 import type { HouseholdRule } from '../register/household-types.js';
 import type { Pool } from '../register/pool.js';
+import type { SeatsLeft } from '../register/seated.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import type { SolverName } from '../selection/solver-choice.js';
@@ -24,6 +25,8 @@ export interface DrawSettings {
   readonly tickets?: number;
   /** Chosen by the chances where nothing is said. */
   readonly lotteryForm?: Lottery['form'];
+  /** Pseudonyms of the people who are on the panel already, ascending by UTF-8 bytes; never empty. */
+  readonly seated?: readonly string[];
 }
 
 /** How the pool was read, as far as a one-off needs it to be read again: column names. */
@@ -44,7 +47,13 @@ export interface Manifest {
   readonly reading: Reading;
   readonly quotas: readonly {
     readonly feature: string;
-    readonly values: readonly { readonly value: string; readonly min: number; readonly max: number }[];
+    readonly values: readonly {
+      readonly value: string;
+      readonly min: number;
+      readonly max: number;
+      /** People with the value who are on the panel already; where anybody is. */
+      readonly seated?: number;
+    }[];
   }[];
   readonly settings: {
     readonly size: number;
@@ -58,6 +67,8 @@ export interface Manifest {
     readonly lottery_form: Lottery['form'];
     /** M, in the named form. */
     readonly tickets?: number;
+    /** Pseudonyms of the people who are on the panel already. */
+    readonly seated?: readonly string[];
   };
   readonly files: Readonly<Record<string, string>>;
   readonly seed_source: { readonly kind: 'text' };
@@ -71,19 +82,31 @@ export function searchKey(hash: Hash, pool: Pool, digest: string, settings: Draw
     objective: settings.objective,
     ...gammaText(settings),
     one_per_household: settings.onePerHousehold,
+    ...seatedList(settings),
   });
   return toHex(hash.sha256(lengthPrefixed('sortition/search/1', fromHex(digest), quotas, asked)));
 }
+
+const seatedList = ({ seated = [] }: DrawSettings): { seated?: readonly string[] } =>
+  seated.length === 0 ? {} : { seated };
 
 /** Canonical JSON has whole numbers only. */
 const gammaText = ({ gamma }: DrawSettings): { gamma?: string } =>
   gamma === undefined ? {} : { gamma: String(gamma) };
 
-/** Quotas as they decide: how far they might have been relaxed is not part of it. */
-export const publishedQuotas = (pool: Pool): Manifest['quotas'] =>
-  pool.quotas.map(({ feature, quotas }) => ({
+/**
+ * Quotas as they decide: how far they might have been relaxed is not part of it. `counts`: for each feature the seated
+ * people with each of its values, where anybody is seated.
+ */
+export const publishedQuotas = (pool: Pool, counts?: SeatsLeft['counts']): Manifest['quotas'] =>
+  pool.quotas.map(({ feature, quotas }, f) => ({
     feature,
-    values: quotas.map(({ value, min, max }) => ({ value, min, max })),
+    values: quotas.map(({ value, min, max }, v) => ({
+      value,
+      min,
+      max,
+      ...(counts !== undefined && { seated: counts[f]?.[v] ?? 0 }),
+    })),
   }));
 
 /** The lottery and its proof as published files: name → content. `lottery.csv` is what the seed's number is looked up in. */
@@ -115,6 +138,7 @@ export function buildManifest(
   drawn: {
     readonly digest: string;
     readonly solver: SolverName;
+    readonly counts: SeatsLeft['counts'];
     readonly classes: Classes;
     readonly lottery: Lottery;
     readonly files: Readonly<Record<string, string>>;
@@ -127,7 +151,7 @@ export function buildManifest(
     software,
     pool: { people: pool.pseudonyms.length, digest: drawn.digest },
     reading,
-    quotas: publishedQuotas(pool),
+    quotas: publishedQuotas(pool, settings.seated && drawn.counts),
     settings: {
       size: settings.size,
       objective: settings.objective,
@@ -138,6 +162,7 @@ export function buildManifest(
       alternates: settings.alternates,
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
+      ...seatedList(settings),
     },
     files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
     seed_source: { kind: 'text' },

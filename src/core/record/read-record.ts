@@ -45,6 +45,7 @@ function readManifest(manifest: Shape): Manifest {
       'alternates',
       'lottery_form',
       'tickets',
+      'seated',
     );
   const files = manifest.get('files');
   return {
@@ -61,9 +62,10 @@ function readManifest(manifest: Shape): Manifest {
     quotas: manifest.get('quotas').list((entry) => ({
       feature: entry.only('feature', 'values').get('feature').text(),
       values: entry.get('values').list((quota) => ({
-        value: quota.only('value', 'min', 'max').get('value').text(),
+        value: quota.only('value', 'min', 'max', 'seated').get('value').text(),
         min: quota.get('min').count(),
         max: quota.get('max').count(),
+        ...(quota.has('seated') ? { seated: quota.get('seated').count() } : {}),
       })),
     })),
     settings: {
@@ -76,6 +78,7 @@ function readManifest(manifest: Shape): Manifest {
       alternates: settings.get('alternates').count(),
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
+      ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
     },
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
     seed_source: { kind: manifest.get('seed_source').only('kind').get('kind').oneOf('text') },

@@ -4,8 +4,9 @@ import { ticketsOf } from '../lottery/named-lottery.js';
 import { panelOf } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
 import type { Hash } from '../ports.js';
-import { type Classes, findClasses } from '../register/classes.js';
+import type { Classes } from '../register/classes.js';
 import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
+import { classesLeft, findSeated, seatsLeft } from '../register/seated.js';
 import { expectedSeats, SCALE } from '../selection/certificate.js';
 import { type PanelDistribution, toDistribution } from '../selection/distribution.js';
 import { canonicalJson } from './canonical-json.js';
@@ -15,17 +16,29 @@ import type { DrawRecord } from './draw-record.js';
 import { publishedQuotas } from './manifest.js';
 import { classesTable } from './tables.js';
 
-/** The pool in hand against the manifest: its digest, its quotas, its classes. */
+/** The pool that a verifier has been given, and what follows from it and the record's settings. */
+export interface PoolInHand {
+  readonly pool: Pool;
+  readonly seated: readonly number[];
+  readonly classes: Classes;
+}
+
+/** The pool in hand against the manifest: its digest, its quotas, its classes. Undefined where it is another. */
 export function checkPool(
   lines: CheckLines,
   hash: Hash,
   record: DrawRecord,
   given: { pool: Pool; classText: string },
-): boolean {
+): PoolInHand | undefined {
   const { pool } = given;
   const { manifest } = record;
+  const { settings } = manifest;
+  const seated = lines.read('seated', () => findSeated(pool, settings.seated ?? []));
+  if (seated === undefined) return undefined;
+  const left = seatsLeft(pool, settings.size, seated, settings.one_per_household);
   const n = pool.pseudonyms.length;
-  const quotas = canonicalJson(publishedQuotas(pool)) === canonicalJson(manifest.quotas);
+  const quotas =
+    canonicalJson(publishedQuotas(pool, settings.seated && left.counts)) === canonicalJson(manifest.quotas);
   lines.check('quotas', quotas, 'as in the manifest', 'are not those of the manifest');
   const digest = poolDigest(hash, pool);
   const same = lines.check(
@@ -36,14 +49,15 @@ export function checkPool(
       ? 'somebody in it has changed'
       : `${n} people; the manifest says ${manifest.pool.people}`,
   );
-  if (!quotas || !same) return false;
-  const classes = findClasses(pool, manifest.settings.size, manifest.settings.one_per_household);
-  return lines.check(
+  if (!quotas || !same) return undefined;
+  const classes = classesLeft(pool, left, settings.one_per_household);
+  const areThose = lines.check(
     'classes',
-    classes.rule === manifest.settings.household_types && classesTable(pool, classes) === given.classText,
+    classes.rule === settings.household_types && classesTable(pool, classes) === given.classText,
     `${classes.groups.length}, recomputed from the pool`,
     'are not those of the pool',
   );
+  return areThose ? { pool, seated, classes } : undefined;
 }
 
 /** The number that seed and commitment give. */
@@ -89,9 +103,16 @@ export function checkPeople(lines: CheckLines, pool: Pool, tickets: readonly str
 }
 
 /** Every ticket against quotas and households, person by person. */
-export function checkPanels(lines: CheckLines, record: DrawRecord, pool: Pool, panels: readonly Int32Array[]): void {
+export function checkPanels(
+  lines: CheckLines,
+  record: DrawRecord,
+  { pool, seated }: PoolInHand,
+  panels: readonly Int32Array[],
+): void {
   const { one_per_household: onePerHousehold } = record.manifest.settings;
-  const bad = panels.findIndex((panel) => !meetsQuotas(pool, panel) || (onePerHousehold && sharesHome(pool, panel)));
+  const bad = panels.findIndex(
+    (panel) => !meetsQuotas(pool, panel) || (onePerHousehold && sharesHome(pool, panel, seated)),
+  );
   lines.check(
     'panels',
     bad < 0,
@@ -111,10 +132,10 @@ const SHARE_OFF = 0.1;
 export function checkShares(
   lines: CheckLines,
   panels: readonly Int32Array[],
-  { classes, distribution }: { classes: Classes; distribution: PanelDistribution },
+  { pool, classes, distribution }: PoolInHand & { readonly distribution: PanelDistribution },
 ): void {
   const M = panels.length;
-  const tickets = ticketsOf({ form: 'named', panels }, classes.members.length);
+  const tickets = ticketsOf({ form: 'named', panels }, pool.pseudonyms.length);
   const X = expectedSeats(distribution, classes.groups.length);
   let largest = 0;
   let wrong = 0;
@@ -143,9 +164,12 @@ export function checkShares(
 export function checkTicketCompositions(
   lines: CheckLines,
   panels: readonly Int32Array[],
-  { classes, distribution: { compositions, weights } }: { classes: Classes; distribution: PanelDistribution },
+  given: PoolInHand & { readonly distribution: PanelDistribution },
 ): PanelDistribution | undefined {
-  const classOf = new Int32Array(classes.members.length);
+  const { pool, classes } = given;
+  const { compositions, weights } = given.distribution;
+  // Who is in no class leaves no seat in a composition.
+  const classOf = new Int32Array(pool.pseudonyms.length).fill(-1);
   classes.groups.forEach((_, t) => {
     for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) classOf[person] = t;
   });
@@ -154,7 +178,7 @@ export function checkTicketCompositions(
   let strangers = 0;
   for (const panel of panels) {
     const y = new Int32Array(classes.groups.length);
-    for (const person of panel) y[classOf[person]!]! += 1;
+    for (const person of panel) if (classOf[person] !== -1) y[classOf[person]!]! += 1;
     const c = numbers.get(y.join());
     if (c === undefined) strangers++;
     else counts[c]! += 1;
@@ -180,9 +204,13 @@ function meetsQuotas(pool: Pool, panel: Int32Array): boolean {
   });
 }
 
-function sharesHome(pool: Pool, panel: Int32Array): boolean {
-  const homes = Array.from(panel, (person) => pool.households[person]!).filter((home) => home !== NO_HOUSEHOLD);
-  return new Set(homes).size < homes.length;
+/** Two seated people may share a home: who sits already was not drawn. */
+function sharesHome({ households }: Pool, panel: Int32Array, seated: readonly number[]): boolean {
+  const homesOf = (people: readonly number[]): number[] =>
+    people.map((person) => households[person]!).filter((home) => home !== NO_HOUSEHOLD);
+  const drawn = homesOf(Array.from(panel).filter((person) => !seated.includes(person)));
+  const taken = new Set(homesOf(seated));
+  return new Set(drawn).size < drawn.length || drawn.some((home) => taken.has(home));
 }
 
 /** Panel and alternates, drawn again. */
@@ -190,12 +218,11 @@ export function checkDrawn(
   lines: CheckLines,
   hash: Hash,
   seed: DrawSeed,
-  drawn: { record: DrawRecord; pool: Pool; lottery: Lottery },
+  drawn: PoolInHand & { readonly record: DrawRecord; readonly lottery: Lottery },
 ): void {
-  const { record, pool, lottery } = drawn;
-  const { size, one_per_household: onePerHousehold, alternates: wanted } = record.manifest.settings;
-  const classes = findClasses(pool, size, onePerHousehold);
-  const panel = lines.read('panel', () => panelOf(hash, seed, record.number, { lottery, pool, classes }));
+  const { record, pool, classes } = drawn;
+  const wanted = record.manifest.settings.alternates;
+  const panel = lines.read('panel', () => panelOf(hash, seed, record.number, drawn));
   if (panel === undefined) return;
   const isNamed = (people: ArrayLike<number>, names: readonly string[]): boolean =>
     people.length === names.length && names.every((name, i) => name === pool.pseudonyms[people[i]!]);

@@ -1,6 +1,6 @@
 import type { Hash, Solver } from '../ports.js';
-import { findClasses } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
+import { quotaLeft } from '../register/seated.js';
 import { buildInstance } from '../selection/instance.js';
 import { type Check, CheckLines } from './check-lines.js';
 import { commitmentOf, digestOf, type Manifest } from './manifest.js';
@@ -17,6 +17,7 @@ import {
   checkTicketCompositions,
 } from './verify-draw.js';
 import { checkDistribution, checkProof, checkTickets } from './verify-lottery.js';
+import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
 
 /** What a verifier has in hand. Without the pool, only what is public can be checked. */
 export interface Evidence {
@@ -55,8 +56,12 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
   const classText = files.get('classes.csv') ?? '';
   const table = lines.read('classes', () => readClasses(classText, manifest.quotas));
   if (table === undefined) return lines.checks;
-  const quotas = manifest.quotas.map(({ feature, values }) => ({ feature, quotas: values }));
-  const instance = buildInstance(table, quotas, settings.size);
+  if (!checkSeatedCounts(lines, manifest)) return lines.checks;
+  const quotas = manifest.quotas.map(({ feature, values }) => ({
+    feature,
+    quotas: values.map((quota) => quotaLeft(quota, quota.seated ?? 0)),
+  }));
+  const instance = buildInstance(table, quotas, settings.size - (settings.seated?.length ?? 0));
   const isNamed = settings.lottery_form === 'named';
   const file = isNamed ? 'distribution.csv' : 'lottery.csv';
   const distribution = checkDistribution(lines, instance, files.get(file) ?? '', file);
@@ -64,28 +69,29 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
   checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', settings, solver });
   const tickets = isNamed ? checkTickets(lines, files.get('lottery.csv') ?? '', settings) : undefined;
 
+  checkSeatedPeople(lines, record, tickets ?? []);
   const seed = checkNumber(lines, hash, record);
   if (pool === undefined) {
     if (tickets !== undefined) checkPublicPanel(lines, record, tickets);
     lines.skip('pool', 'not given: people’s features, households and the alternates need it');
     return lines.checks;
   }
-  if (!checkPool(lines, hash, record, { pool, classText })) return lines.checks;
+  const inHand = checkPool(lines, hash, record, { pool, classText });
+  if (inHand === undefined) return lines.checks;
   const lottery = isNamed
     ? tickets && checkPeople(lines, pool, tickets)
     : { form: 'composition' as const, distribution };
   if (lottery === undefined) return lines.checks;
   if (lottery.form === 'named') {
-    checkPanels(lines, record, pool, lottery.panels);
-    const classes = findClasses(pool, settings.size, settings.one_per_household);
+    checkPanels(lines, record, inHand, lottery.panels);
     const shared =
       settings.objective === 'diversimax'
-        ? checkTicketCompositions(lines, lottery.panels, { classes, distribution })
+        ? checkTicketCompositions(lines, lottery.panels, { ...inHand, distribution })
         : distribution;
     if (settings.objective !== 'legacy' && shared !== undefined)
-      checkShares(lines, lottery.panels, { classes, distribution: shared });
+      checkShares(lines, lottery.panels, { ...inHand, distribution: shared });
   }
-  if (seed !== undefined) checkDrawn(lines, hash, seed, { record, pool, lottery });
+  if (seed !== undefined) checkDrawn(lines, hash, seed, { ...inHand, record, lottery });
   return lines.checks;
 }
 

@@ -28,17 +28,20 @@ export interface ClassTable {
   readonly limits: readonly number[];
 }
 
-/** The classes of a pool from which `k` are drawn; with `onePerHousehold`, at most one of a household. */
-export function findClasses(pool: Pool, k: number, onePerHousehold: boolean): Classes {
-  const types = householdTypes(pool, k, onePerHousehold);
+/**
+ * The classes of a pool from which `k` are drawn; with `onePerHousehold`, at most one of a household. Whoever `isOut`
+ * (n: 1) is in no class.
+ */
+export function findClasses(pool: Pool, k: number, onePerHousehold: boolean, isOut?: Uint8Array): Classes {
+  const types = householdTypes(pool, k, onePerHousehold, isOut);
   const F = pool.quotas.length;
-  const grouped = groupPeople(pool, types);
+  const grouped = groupPeople(pool, types, isOut);
   const T = grouped.length;
   const profiles = new Uint16Array(T * F);
   const groups = new Int32Array(T);
   const homes = new Int32Array(T);
   const starts = new Int32Array(T + 1);
-  const members = new Int32Array(pool.pseudonyms.length);
+  const members = new Int32Array(grouped.reduce((sum, people) => sum + people.length, 0));
   grouped.forEach((people, t) => {
     const first = people[0]!;
     profiles.set(pool.values.subarray(first * F, first * F + F), t * F);
@@ -52,10 +55,11 @@ export function findClasses(pool: Pool, k: number, onePerHousehold: boolean): Cl
 }
 
 /** People by household group, then profile. */
-function groupPeople(pool: Pool, types: Types): number[][] {
+function groupPeople(pool: Pool, types: Types, isOut?: Uint8Array): number[][] {
   const F = pool.quotas.length;
   const found = new Map<string, number[]>();
   for (let i = 0; i < pool.pseudonyms.length; i++) {
+    if (isOut?.[i] === 1) continue;
     let key = String.fromCharCode(types.groupOf[types.ofPerson[i]!]!);
     for (let f = 0; f < F; f++) key += String.fromCharCode(pool.values[i * F + f]!);
     const people = found.get(key);

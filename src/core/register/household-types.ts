@@ -23,12 +23,25 @@ export interface Types {
  */
 const MOST_GROUPS = 1500;
 
-export function householdTypes(pool: Pool, k: number, onePerHousehold: boolean): Types {
+/** Whoever `isOut` (n: 1) cannot be drawn: they have no type, and their homes do not count. */
+export function householdTypes(pool: Pool, k: number, onePerHousehold: boolean, isOut?: Uint8Array): Types {
   const n = pool.pseudonyms.length;
-  const none: Types = { rule: 'none', ofPerson: new Int32Array(n), groupOf: [0], limits: [n] };
+  const asked: Asked = { pool, k, isIn: (person) => isOut?.[person] !== 1, people: n - countOut(isOut) };
+  const none: Types = { rule: 'none', ofPerson: new Int32Array(n), groupOf: [0], limits: [asked.people] };
   if (!onePerHousehold) return none;
-  const homes = findHomes(pool);
-  return typesByProfiles(pool, homes, k) ?? typesBySize(pool, homes, k);
+  const homes = findHomes(asked);
+  return typesByProfiles(asked, homes) ?? typesBySize(asked, homes);
+}
+
+const countOut = (isOut: Uint8Array | undefined): number => isOut?.reduce((sum, out) => sum + out, 0) ?? 0;
+
+interface Asked {
+  readonly pool: Pool;
+  readonly k: number;
+  /** Whether a person can be drawn. */
+  readonly isIn: (person: number) => boolean;
+  /** How many can. */
+  readonly people: number;
 }
 
 /** Homes with several members in the pool: members of home h are people[starts[h]] … people[starts[h + 1] − 1]. */
@@ -37,16 +50,18 @@ interface Homes {
   readonly people: Int32Array;
 }
 
-function findHomes({ households }: Pool): Homes {
+function findHomes({ pool: { households }, isIn }: Asked): Homes {
   let last = -1;
   for (const h of households) if (h > last) last = h;
   const starts = new Int32Array(last + 2);
-  for (const h of households) if (h !== NO_HOUSEHOLD) starts[h + 1]! += 1;
+  households.forEach((h, i) => {
+    if (h !== NO_HOUSEHOLD && isIn(i)) starts[h + 1]! += 1;
+  });
   for (let h = 0; h <= last; h++) starts[h + 1]! += starts[h]!;
   const next = starts.slice();
   const people = new Int32Array(starts[last + 1]!);
   households.forEach((h, i) => {
-    if (h === NO_HOUSEHOLD) return;
+    if (h === NO_HOUSEHOLD || !isIn(i)) return;
     people[next[h]!] = i;
     next[h]! += 1;
   });
@@ -54,7 +69,7 @@ function findHomes({ households }: Pool): Homes {
 }
 
 /** Each type a group of its own. Undefined when too many of them could be overdrawn. */
-function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined {
+function typesByProfiles({ pool, k, people }: Asked, homes: Homes): Types | undefined {
   const keys = keysOfHomes(homes, (members) => `${sizeKey(members)} ${profilesKey(pool, members)}`);
   const counts = new Map<string, number>();
   for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -63,7 +78,7 @@ function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined
   if (scarce > MOST_GROUPS) return undefined;
   const sorted = [...counts.keys()].sort();
   const groupOf = [0];
-  const limits = [pool.pseudonyms.length];
+  const limits = [people];
   for (const key of sorted) {
     const count = counts.get(key)!;
     groupOf.push(count < k ? limits.push(count) - 1 : 0);
@@ -76,8 +91,9 @@ function typesByProfiles(pool: Pool, homes: Homes, k: number): Types | undefined
  * people of whom nearly all like them must sit, in one home, can still be: so homes with two scarce people keep the type by
  * profiles and a group each.
  */
-function typesBySize(pool: Pool, homes: Homes, k: number): Types {
-  const isScarce = findScarcePeople(pool, k);
+function typesBySize(asked: Asked, homes: Homes): Types {
+  const { pool, k, people } = asked;
+  const isScarce = findScarcePeople(asked);
   const holdsTwo = (members: Int32Array): boolean => members.filter((person) => isScarce[person] === 1).length > 1;
   let keys = keysOfHomes(homes, (members) =>
     holdsTwo(members) ? `${sizeKey(members)} ${profilesKey(pool, members)}` : sizeKey(members),
@@ -89,7 +105,7 @@ function typesBySize(pool: Pool, homes: Homes, k: number): Types {
   const sorted = [...counts.keys()].sort();
   const bySize = sorted.filter((key) => !key.includes(' '));
   const shared = bySize.reduce((sum, key) => sum + counts.get(key)!, 0);
-  const limits = shared < k ? [pool.pseudonyms.length, shared] : [pool.pseudonyms.length];
+  const limits = shared < k ? [people, shared] : [people];
   const groupOf = [0];
   for (const key of sorted) {
     if (!key.includes(' ')) groupOf.push(shared < k ? 1 : 0);
@@ -108,18 +124,18 @@ const SCARCE = 0.25;
  * n: 1 for scarce people. How likely they are to sit is estimated as if features were independent: k/n times, for each
  * feature, the seats that the quotas leave their value beside those that it would have by its number.
  */
-function findScarcePeople({ quotas, values, pseudonyms }: Pool, k: number): Uint8Array {
+function findScarcePeople({ pool, k, isIn, people: n }: Asked): Uint8Array {
+  const { quotas, values, pseudonyms } = pool;
   const F = quotas.length;
-  const n = pseudonyms.length;
-  const likely = new Float64Array(n).fill(k / n);
+  const likely = new Float64Array(pseudonyms.length).fill(k / n);
   quotas.forEach(({ quotas: wanted }, f) => {
     const people = new Int32Array(wanted.length);
-    for (let i = 0; i < n; i++) people[values[i * F + f]!]! += 1;
+    for (let i = 0; i < likely.length; i++) if (isIn(i)) people[values[i * F + f]!]! += 1;
     const raised = wanted.map(({ min, max }, v) => {
       const even = (people[v]! * k) / n;
       return Math.min(max, Math.max(min, even)) / even;
     });
-    for (let i = 0; i < n; i++) likely[i]! *= raised[values[i * F + f]!]!;
+    for (let i = 0; i < likely.length; i++) likely[i]! *= raised[values[i * F + f]!]!;
   });
   return Uint8Array.from(likely, (share) => (share > SCARCE ? 1 : 0));
 }

@@ -1,12 +1,13 @@
 import { FaultList, type SortitionError } from '../errors.js';
 import type { FeatureQuotas, Quota } from '../register/features.js';
 import type { Pool } from '../register/pool.js';
+import { seatsLeft } from '../register/seated.js';
 
 /**
  * Everything wrong with quotas that can be seen without a solver, all at once: the size first, then feature by feature.
  * Where this finds nothing there may still be no panel; findConflict tells. Sums that rest on a wrong number are left out.
  */
-export function checkQuotas(pool: Pool, size: number): SortitionError[] {
+export function checkQuotas(pool: Pool, size: number, sitting?: Sitting): SortitionError[] {
   const faults = new FaultList(Number.POSITIVE_INFINITY);
   const people = pool.pseudonyms.length;
   const sizeIsWhole = isWhole(size) && size >= 1;
@@ -17,7 +18,28 @@ export function checkQuotas(pool: Pool, size: number): SortitionError[] {
     const numbersAreSound = checkValues(feature, counts[f]!, faults);
     if (sizeIsWhole && numbersAreSound) checkSums(feature, counts[f]!, { size, people }, faults);
   });
+  if (sitting !== undefined && sitting.seated.length > 0 && faults.count === 0)
+    checkSeated(pool, size, sitting, faults);
   return faults.faults;
+}
+
+/** The people who are on the panel already, as positions in the pool. */
+export interface Sitting {
+  readonly seated: readonly number[];
+  readonly onePerHousehold: boolean;
+}
+
+function checkSeated(pool: Pool, size: number, { seated, onePerHousehold }: Sitting, faults: FaultList): void {
+  const left = seatsLeft(pool, size, seated, onePerHousehold);
+  const people = left.isOut.filter((out) => out === 0).length;
+  if (left.k <= 0) faults.add('SEATED_FILL_PANEL', { seated: seated.length, size });
+  else if (people < left.k) faults.add('SEATED_LEAVE_TOO_FEW', { seats: left.k, people });
+  pool.quotas.forEach(({ feature, quotas }, f) => {
+    quotas.forEach(({ value, max }, v) => {
+      const count = left.counts[f]![v]!;
+      if (count > max) faults.add('SEATED_ABOVE_MAX', { feature, value, max, seated: count });
+    });
+  });
 }
 
 const isWhole = (seats: number): boolean => Number.isSafeInteger(seats) && seats >= 0;
