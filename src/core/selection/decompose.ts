@@ -20,11 +20,9 @@ export interface Decomposition {
 /** What the certificate promises of every level: bound and attained chance are this close. */
 export const CHANCE_TOLERANCE = 1e-6;
 /**
- * How far the chance of a class may be from its target: a tenth of that, since the inequality of a level adds up the
- * errors of classes fixed before it; and never more than a thousandth of the chance itself, which matters where a million
- * people share a hundred seats.
+ * How far the chance of a class may be from its target: CHANCE_TOLERANCE, and never more than a thousandth of the chance
+ * itself, which matters where a million people share a hundred seats.
  */
-const TARGET_TOLERANCE = CHANCE_TOLERANCE / 10;
 const RELATIVE_TOLERANCE = 1e-3;
 
 /** Roundings of one LP vertex at most; fewer when one comes within this share of the possible progress. */
@@ -47,11 +45,18 @@ export interface SearchTools {
   readonly onProgress?: OnProgress;
 }
 
+export interface DecomposeOptions {
+  /** Panels to begin with. */
+  readonly known?: readonly Composition[];
+  /** Whether expected seats that are within tolerance will do; the search goes on until they do. */
+  readonly accepts?: (p: Float64Array) => boolean;
+}
+
 export function decompose(
   instance: Instance,
   x: Float64Array,
   tools: SearchTools,
-  known: readonly Composition[] = [],
+  { known = [], accepts = () => true }: DecomposeOptions = {},
 ): Decomposition {
   const { noise } = tools;
   const box = boxAround(instance, x);
@@ -62,12 +67,14 @@ export function decompose(
   const active = new ActiveSet(instance, x);
   for (const y of known) active.add(y);
   active.correct();
+  const isReached = (found: ActiveSet): boolean =>
+    withinTolerance(instance, x, found.mixture()) && accepts(average(instance.T, found.mixture()));
   const progress = new Progress(Math.round(PATIENCE + PATIENCE_PER_CLASS * instance.T));
   try {
     for (;;) {
       const r = active.residual();
       const error = worstError(instance, x, r);
-      if (error <= 1 && withinTolerance(instance, x, active.mixture())) return { active, reached: true };
+      if (error <= 1 && isReached(active)) return { active, reached: true };
       tools.onProgress?.('finding panels', progress.percent(error), 100);
       if (progress.stalled(squaredNorm(instance, r))) return { active, reached: false };
 
@@ -124,7 +131,7 @@ export function direction(instance: Instance, r: Float64Array): Float64Array {
 
 /** How far the chances of a class may be off its target x_t / n_t, as seats. */
 function tolerance(instance: Instance, x: Float64Array, t: number): number {
-  return Math.min(TARGET_TOLERANCE * instance.count[t]!, RELATIVE_TOLERANCE * x[t]!);
+  return Math.min(CHANCE_TOLERANCE * instance.count[t]!, RELATIVE_TOLERANCE * x[t]!);
 }
 
 /** The largest |r_t| in units of its tolerance. Classes without a chance are in no panel of the box: they are exact. */

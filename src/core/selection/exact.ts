@@ -1,7 +1,15 @@
 import { SortitionError } from '../errors.js';
 import type { MipModel, Solver } from '../ports.js';
 import type { ActiveSet } from './active-set.js';
-import { type Decomposition, decompose, direction, dot, type SearchTools, withinTolerance } from './decompose.js';
+import {
+  average,
+  type Decomposition,
+  decompose,
+  direction,
+  dot,
+  type SearchTools,
+  withinTolerance,
+} from './decompose.js';
 import type { Composition, Cut, Instance } from './instance.js';
 import { compositionProgram } from './programs.js';
 import { findSeparation } from './separation.js';
@@ -30,12 +38,15 @@ const NO_GAIN = 1e-7;
 /** The relaxed optimum under these cuts; its point x must be unique. Undefined when there is none. */
 export type Relax<R> = (cuts: readonly Cut[]) => R | undefined;
 
+/** Whether expected seats within tolerance of the relaxed optimum under these cuts will do. */
+export type Accepts<R> = (relaxed: R, cuts: readonly Cut[]) => (p: Float64Array) => boolean;
+
 /** Undefined when there is no panel at all. `first` is the decomposition that did not reach the relaxed optimum. */
 export function findExact<R extends { readonly x: Float64Array }>(
   instance: Instance,
   relax: Relax<R>,
   first: Decomposition,
-  tools: SearchTools,
+  { accepts, ...tools }: SearchTools & { readonly accepts: Accepts<R> },
 ): Exact<R> | undefined {
   const panels = new PanelProgram(instance, tools.solver);
   try {
@@ -46,8 +57,9 @@ export function findExact<R extends { readonly x: Float64Array }>(
     for (let i = cuts.length; i <= MOST_CUTS; i++) {
       const relaxed = relax(cuts);
       if (relaxed === undefined) return undefined;
-      const { active } = decompose(instance, relaxed.x, tools, known);
-      if (project(instance, relaxed.x, active, panels)) return { relaxed, active, cuts };
+      const { active } = decompose(instance, relaxed.x, tools, { known });
+      if (project(instance, relaxed.x, { active, panels, accepts: accepts(relaxed, cuts) }))
+        return { relaxed, active, cuts };
       for (const y of active.mixture().compositions) if (!known.some((other) => equal(other, y))) known.push(y);
       cuts.push(findCut(relaxed.x, known, panels, tools.solver));
     }
@@ -99,14 +111,19 @@ function findUnseatable(instance: Instance, panels: PanelProgram, known: Composi
  * Continues the decomposition with exact pricing: whether x is reached. Otherwise the residual w separates it from every
  * panel: w·x > max w·y.
  */
-function project(instance: Instance, x: Float64Array, active: ActiveSet, panels: PanelProgram): boolean {
+function project(
+  instance: Instance,
+  x: Float64Array,
+  { active, panels, accepts }: { active: ActiveSet; panels: PanelProgram; accepts: (p: Float64Array) => boolean },
+): boolean {
   for (;;) {
     const r = active.residual();
-    if (active.size > 0 && withinTolerance(instance, x, active.mixture())) return true;
+    const isNear = active.size > 0 && withinTolerance(instance, x, active.mixture());
+    if (isNear && accepts(average(instance.T, active.mixture()))) return true;
     const w = direction(instance, r);
     const y = panels.farthest(w);
     if (y === undefined) throw new SortitionError('SOLVER_FAILED', { solver: 'pricing', status: 'infeasible' });
-    if (dot(w, y) <= dot(w, x) - dot(w, r) + NO_GAIN || !active.add(y)) return false;
+    if (dot(w, y) <= dot(w, x) - dot(w, r) + NO_GAIN || !active.add(y)) return isNear;
     active.correct();
   }
 }

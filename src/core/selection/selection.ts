@@ -3,19 +3,27 @@ import { decompose, type SearchTools } from './decompose.js';
 import { type PanelDistribution, toDistribution } from './distribution.js';
 import { findDiversePanels } from './diversimax.js';
 import { goldilocksGap, nashGap } from './duality-gap.js';
-import { type Exact, findExact, type Relax } from './exact.js';
+import { type Accepts, type Exact, findExact, type Relax } from './exact.js';
 import { findNoChance } from './find-no-chance.js';
 import type { Cut, Instance } from './instance.js';
+import { keepsLevels } from './level-gaps.js';
 import type { Objective } from './objectives.js';
 import { findGoldilocksBounds } from './relaxed-goldilocks.js';
-import { findRelaxedLeximin, type Level, type LevelOptions, NO_LEVEL, type Relaxed } from './relaxed-leximin.js';
+import {
+  type Direction,
+  findRelaxedLeximin,
+  type Level,
+  type LevelOptions,
+  NO_LEVEL,
+  type Relaxed,
+} from './relaxed-leximin.js';
 import { findRelaxedNash } from './relaxed-nash.js';
 
 /** A panel distribution that is optimal under an objective, every class's probability, and the proof. */
 export interface Selection {
   readonly objective: Objective;
   readonly distribution: PanelDistribution;
-  /** T: the optimal probability of each class's people; the distribution is within a tenth of CHANCE_TOLERANCE of it. */
+  /** T: the optimal probability of each class's people; the distribution is within CHANCE_TOLERANCE of it. */
   readonly probabilities: Float64Array;
   /** Levels proved in integers (leximin, maximin, minimax); none for the other objectives. */
   readonly certificate: Certificate;
@@ -58,7 +66,8 @@ function byLevels(
   tools: SearchTools,
   options: LevelOptions = {},
 ): Selection | undefined {
-  const exact = optimise(instance, (cuts) => findRelaxedLeximin(instance, cuts, tools.solver, options), tools);
+  const relax: Relax<Relaxed> = (cuts) => findRelaxedLeximin(instance, cuts, tools.solver, options);
+  const exact = optimise(instance, relax, tools, options.direction ?? 'raise');
   return exact && withLevels(instance, objective, exact, exact.relaxed.levels);
 }
 
@@ -69,10 +78,10 @@ function byLevels(
 function findMaximin(instance: Instance, tools: SearchTools): Selection | undefined {
   const relaxed = findRelaxedLeximin(instance, [], tools.solver, { first: true });
   if (relaxed === undefined) return undefined;
-  const first = decompose(instance, relaxed.x, tools);
+  const first = decompose(instance, relaxed.x, tools, { accepts: keepsLevels(instance, [], relaxed.levels, 'raise') });
   if (first.reached)
     return withLevels(instance, 'maximin', { relaxed, active: first.active, cuts: [] }, relaxed.levels);
-  const exact = optimise(instance, (cuts) => findRelaxedLeximin(instance, cuts, tools.solver), tools);
+  const exact = optimise(instance, (cuts) => findRelaxedLeximin(instance, cuts, tools.solver), tools, 'raise');
   if (exact === undefined) return undefined;
   const { levels } = exact.relaxed;
   return withLevels(instance, 'maximin', exact, levels.slice(0, levels.findIndex(({ z }) => z > NO_LEVEL) + 1));
@@ -120,15 +129,21 @@ function findDiverse(instance: Instance, { solver, onProgress }: SearchTools): S
 /** Two LPs that meet the same bound may differ by their tolerance. */
 const CEILING_ROOM = 1e-9;
 
-function optimise<R extends { readonly x: Float64Array }>(
+/** `direction`: of the levels that the optimum is to be proved by; none for nash and goldilocks. */
+function optimise<R extends { readonly x: Float64Array; readonly levels?: readonly Level[] }>(
   instance: Instance,
   relax: Relax<R>,
   tools: SearchTools,
+  direction?: Direction,
 ): Exact<R> | undefined {
   const relaxed = relax([]);
   if (relaxed === undefined) return undefined;
-  const first = decompose(instance, relaxed.x, tools);
-  return first.reached ? { relaxed, active: first.active, cuts: [] } : findExact(instance, relax, first, tools);
+  const accepts: Accepts<R> = ({ levels }, cuts) =>
+    direction && levels ? keepsLevels(instance, cuts, levels, direction) : () => true;
+  const first = decompose(instance, relaxed.x, tools, { accepts: accepts(relaxed, []) });
+  return first.reached
+    ? { relaxed, active: first.active, cuts: [] }
+    : findExact(instance, relax, first, { ...tools, accepts });
 }
 
 function withLevels(
