@@ -73,7 +73,7 @@ function ofPanels(instance: Instance, L: number): Instance {
 function roundWithin(instance: Instance, x: Float64Array, noise: Noise): Composition | undefined {
   const rounder = new Rounder(boxAround(instance, x), instance.k, noise);
   rounder.prepare(x, new Float64Array(x.length));
-  return rounder.round();
+  return rounder.round(x.length);
 }
 
 /** M tickets on the distribution's own compositions, for objectives that rule out every other panel. */

@@ -62,10 +62,11 @@ export class Rounder {
     this.fractional = Int32Array.from(v.keys()).filter((t) => Math.abs(v[t]! - Math.round(v[t]!)) >= INTEGRAL);
   }
 
-  round(): Composition | undefined {
+  /** `first`: the candidates of the first attempt. Without reduced costs that rank them, all: fewer only cost attempts. */
+  round(first = FIRST_CANDIDATES): Composition | undefined {
     const { search } = this;
     const all = search.candidates.length;
-    let limit = Math.min(all, FIRST_CANDIDATES);
+    let limit = Math.min(all, first);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (this.sample()) {
         search.start();
