@@ -6,8 +6,10 @@ export type { ErrorCode } from './core/error-catalogue.js';
 export { SortitionError, type Where } from './core/errors.js';
 export type { TicketRounding } from './core/lottery/lottery.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
+export { canonicalPoolTable } from './core/record/canonical-pool.js';
 export type { Check } from './core/record/check-lines.js';
 export {
+  type Committed,
   chancesOfPeople,
   choiceOf,
   conductDraw,
@@ -20,11 +22,18 @@ export {
   roundingOf,
   selectLegacy,
 } from './core/record/draw.js';
-export type { DrawRecord, DrawStatus } from './core/record/draw-record.js';
-export type { DrawSettings, Manifest, Provenance } from './core/record/manifest.js';
-export { readRecord } from './core/record/read-record.js';
+export type { DrawRecord } from './core/record/draw-record.js';
+export { fingerprintOf } from './core/record/fingerprint.js';
+export { headOf, type Ledger } from './core/record/ledger.js';
+export { commitmentOf, type DrawSettings, digestOf, type Manifest, type Provenance } from './core/record/manifest.js';
+export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
+export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
+export { readManifestText, readRecord } from './core/record/read-record.js';
+export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/reopen.js';
+export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
+export type { DrawStatus } from './core/record/status.js';
 export { probabilitiesTable } from './core/record/tables.js';
-export { type Evidence, verifyDraw } from './core/record/verify.js';
+export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export type { Pool } from './core/register/pool.js';
 export { PoolBuilder } from './core/register/pool-builder.js';
@@ -35,13 +44,18 @@ export { checkQuotas } from './core/selection/quota-checks.js';
 export type { Selection } from './core/selection/selection.js';
 export { chooseSolver, type SolverName } from './core/selection/solver-choice.js';
 export { comparable, nearest } from './core/text.js';
+export type { Ceremony } from './documents/ceremony-sheet.js';
+export { publicReadme } from './documents/public-readme.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
+export { readIdColumn } from './io/id-column.js';
+export { appendToLedger, openLedger } from './io/ledger-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { PeopleSpec } from './io/people-spec.js';
 export type { Process } from './io/process-spec.js';
+export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';
 export { readSeated } from './io/seated-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
@@ -57,3 +71,20 @@ export const findProcess: typeof import('./io/process-file.js').findProcess = as
 
 export const synthesiseRegister: typeof import('./io/synthesise-register.js').synthesiseRegister = async (...given) =>
   (await import('./io/synthesise-register.js')).synthesiseRegister(...given);
+
+// Pairings on elliptic curves and printed pages are for few commands.
+
+/** Loads what prints, so that it is there when it is needed. */
+export const loadDocuments = async (): Promise<void> => void (await import('./documents/ceremony-sheet.js'));
+
+export const ceremonySheet: typeof import('./documents/ceremony-sheet.js').ceremonySheet = async (...given) =>
+  (await import('./documents/ceremony-sheet.js')).ceremonySheet(...given);
+
+export const panelTable: typeof import('./documents/panel-table.js').panelTable = async (...given) =>
+  (await import('./documents/panel-table.js')).panelTable(...given);
+
+export const verificationPage: typeof import('./documents/verification-page.js').verificationPage = async (...given) =>
+  (await import('./documents/verification-page.js')).verificationPage(...given);
+
+export const isQuicknetSignature: (round: number, signature: string) => Promise<boolean> = async (...given) =>
+  (await import('./random/drand.js')).isQuicknetSignature(...given);

@@ -2,28 +2,50 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   canonicalJson,
+  canonicalPoolTable,
+  ceremonySheet,
   chancesOfPeople,
   Engine,
+  loadDocuments,
+  type PreparedDraw,
+  panelTable,
+  parseSeedSource,
   probabilitiesTable,
   requireObjective,
   roundingOf,
+  type SeedSource,
+  SortitionError,
   writeOutputFolder,
 } from '../index.js';
+import { ceremonyOf } from './ceremony.js';
+import { noteStep, openLedgerIn } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
-import { readInputs, requireSound, shortPath } from './read-inputs.js';
-import { showLottery, summariseLottery } from './show-lottery.js';
+import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
+import { type Inputs, readInputs, requireSound, shortPath } from './read-inputs.js';
+import { showCommitment, showLottery, showPublished, summariseLottery } from './show-lottery.js';
 import { showPool, showSeated } from './show-pool.js';
-import { findTask, type TaskFlags } from './task.js';
+import { findTask, type Task, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
-/** All files that a lottery may make. */
-const LOTTERY_FILES = [
+/** Where a committed draw's seed comes from when nothing is said. */
+const DEFAULT_SOURCE = 'dice:30';
+
+const PUBLIC_FILES = [
   'certificate.json',
   'classes.csv',
   'distribution.csv',
   'lottery.csv',
   'manifest.json',
+  'people.csv',
+];
+/** All files that a lottery may make. */
+const LOTTERY_FILES = [
+  ...PUBLIC_FILES,
+  'canonical-pool.csv',
+  'ceremony.pdf',
+  'panel-table.pdf',
   'probabilities.csv',
+  ...[...PUBLIC_FILES, ...PUBLIC_EXTRAS].map((name) => join('public', name)),
 ];
 
 export async function buildLottery(
@@ -35,16 +57,26 @@ export async function buildLottery(
   try {
     const task = await findTask(target, flags);
     requireObjective(task.settings.objective);
+    const source = parseSeedSource(task.seedSource ?? DEFAULT_SOURCE);
+    requireToCome(source, task);
     const inputs = await readInputs(task, terminal);
     requireSound(inputs);
-    const prepared = await prepareTask(engine, task, inputs, terminal);
+    const solved = prepareTask(engine, task, inputs, { terminal, source });
+    // What prints is loaded while the engine's thread is at work.
+    await Promise.all([solved, loadDocuments()]);
+    const prepared = await solved;
     const chances = chancesOfPeople(prepared);
-    const out = flags.out ?? (task.folder === undefined ? 'lottery' : join(task.folder, 'lottery'));
+    await inputs.savePseudonyms();
+    const out = flags.out ?? lotteryFolder(task);
     const options = { force: flags.force ?? false, names: LOTTERY_FILES };
     const state = await writeOutputFolder(out, options, async (folder) => {
-      for (const [name, text] of Object.entries(prepared.files)) await writeFile(join(folder, name), text);
-      await writeFile(join(folder, 'manifest.json'), canonicalJson(prepared.manifest));
+      await writeLottery(folder, prepared, inputs);
       await writeFile(join(folder, 'probabilities.csv'), probabilitiesTable(inputs.people.ids, chances));
+    });
+    await noteStep(await openLedgerIn(task.folder ?? out), {
+      step: 'lottery',
+      inputs: {},
+      outputs: { 'manifest.json': canonicalJson(prepared.manifest) },
     });
     terminal.clearBar();
     const shown = { task, inputs, prepared, chances, rounding: roundingOf(prepared) };
@@ -53,7 +85,8 @@ export async function buildLottery(
     showPool(terminal, inputs.people);
     showSeated(terminal, inputs);
     showLottery(terminal, shown);
-    terminal.line('Commitment', prepared.commitment);
+    showPublished(terminal, prepared);
+    showCommitment(terminal, prepared);
     terminal.line(
       'Files',
       state === 'unchanged' ? `${shortPath(out)}: nothing has changed` : `${shortPath(out)} (${state})`,
@@ -61,4 +94,29 @@ export async function buildLottery(
   } finally {
     await engine.close();
   }
+}
+
+/** Where a task's committed lottery lies unless it is told otherwise. */
+export const lotteryFolder = ({ folder }: Task): string => (folder === undefined ? 'lottery' : join(folder, 'lottery'));
+
+/** A round that everybody knows already is no seed for a draw; to rehearse with it does no harm. */
+function requireToCome(source: SeedSource, { purpose }: Task): void {
+  if (purpose === 'rehearsal' || source.kind !== 'public' || source.drand === undefined) return;
+  const { round, time } = source.drand;
+  if (Date.parse(time) <= Date.now()) throw new SortitionError('ROUND_PAST', { round, time });
+}
+
+async function writeLottery(folder: string, prepared: PreparedDraw, { people }: Inputs): Promise<void> {
+  const { manifest, commitment, lottery, pool } = prepared;
+  const files = { ...prepared.files, 'manifest.json': canonicalJson(manifest) };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, prepared.classes, people.pool.salts));
+  await writeFile(join(folder, 'ceremony.pdf'), await ceremonySheet(ceremonyOf(prepared)));
+  // The printed table is for looking up a number that was picked by hand.
+  if (lottery.form === 'named' && manifest.seed_source.kind === 'pick') {
+    const panels = lottery.panels.map((panel) => Array.from(panel, (person) => pool.pseudonyms[person] ?? ''));
+    const { title, purpose } = manifest;
+    await writeFile(join(folder, 'panel-table.pdf'), await panelTable({ title, commitment, purpose, panels }));
+  }
+  if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }

@@ -1,61 +1,102 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type Committed,
   canonicalJson,
+  canonicalPoolTable,
+  canonicalSeed,
   chancesOfPeople,
   conductDraw,
   type Draw,
+  digestOf,
   Engine,
+  headOf,
   nodeHash,
   type People,
-  type PersonChance,
-  type PreparedDraw,
   probabilitiesTable,
   requireObjective,
   roundingOf,
+  type Seed,
   SortitionError,
   writeOutputFolder,
   writePeopleFiles,
 } from '../index.js';
+import { findCommitted } from './committed.js';
+import { noteStep, type OpenLedger, openLedgerIn } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
+import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
 import { readInputs, requireSound } from './read-inputs.js';
+import { requireSeed, type SeedFlags } from './seed-flags.js';
 import { showDraw, summariseDraw } from './show-draw.js';
 import { findTask, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
-/** All files that a draw may make. */
-export const DRAW_FILES = [
-  'alternates.csv',
+const PUBLIC_FILES = [
   'certificate.json',
   'classes.csv',
   'distribution.csv',
   'draw-record.json',
+  'ledger.jsonl',
   'lottery.csv',
+  'people.csv',
+];
+/** All files that a draw may make. */
+const DRAW_FILES = [
+  ...PUBLIC_FILES,
+  'alternates.csv',
+  'canonical-pool.csv',
   'panel.csv',
   'probabilities.csv',
   'remaining.csv',
+  ...[...PUBLIC_FILES, ...PUBLIC_EXTRAS].map((name) => join('public', name)),
 ];
 
-export async function drawPanel(
-  target: string | undefined,
-  flags: TaskFlags & { force?: boolean; json?: boolean },
-  terminal: Terminal,
-): Promise<void> {
+export type DrawFlags = TaskFlags & SeedFlags & { force?: boolean; json?: boolean; commitment?: string };
+
+export async function drawPanel(target: string | undefined, flags: DrawFlags, terminal: Terminal): Promise<void> {
+  const task = await findTask(target, flags);
+  requireObjective(task.settings.objective);
+  const seed = await requireSeed(task, flags);
+  if (flags.commitment !== undefined) {
+    const inputs = await readInputs(task, terminal);
+    const { committed, folder, files, probabilities } = await findCommitted(task, flags.commitment, inputs);
+    const open = await openLedgerIn(task.folder ?? folder);
+    const drawn = drawWith(open, committed, seed);
+    const state = await writeDraw(task.out, flags, {
+      people: inputs.people,
+      committed,
+      files,
+      probabilities,
+      ...drawn,
+    });
+    await noteDraw(open, committed, drawn);
+    terminal.clearBar();
+    showDraw(terminal, { task, inputs, committed, draw: drawn.draw, state });
+    if (flags.json) terminal.json(summariseDraw({ task, inputs, committed, draw: drawn.draw, state }));
+    return;
+  }
   const engine = new Engine();
   try {
-    const task = await findTask(target, flags);
-    requireObjective(task.settings.objective);
-    if (task.seed === undefined) throw new SortitionError('SEED_MISSING', {});
     const inputs = await readInputs(task, terminal);
     requireSound(inputs);
-    const prepared = await prepareTask(engine, task, inputs, terminal);
-    const draw = conductDraw(nodeHash, prepared, task.seed);
+    const prepared = await prepareTask(engine, task, inputs, { terminal, source: { kind: 'text' } });
     const chances = chancesOfPeople(prepared);
-    const state = await writeOutputFolder(task.out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) =>
-      writeDraw(folder, inputs.people, prepared, draw, chances),
-    );
+    await inputs.savePseudonyms();
+    const open = task.folder === undefined ? undefined : await openLedgerIn(task.folder);
+    const drawn = drawWith(open, prepared, seed);
+    const probabilities = probabilitiesTable(inputs.people.ids, chances);
+    const { files } = prepared;
+    const state = await writeDraw(task.out, flags, {
+      people: inputs.people,
+      committed: prepared,
+      files,
+      probabilities,
+      ...drawn,
+    });
+    if (open !== undefined) await noteDraw(open, prepared, drawn);
     terminal.clearBar();
-    const shown = { task, inputs, prepared, draw, chances, rounding: roundingOf(prepared), state };
+    const lottery = { prepared, chances, rounding: roundingOf(prepared) };
+    const shown = { task, inputs, committed: prepared, lottery, draw: drawn.draw, state };
     if (flags.json) terminal.json(summariseDraw(shown));
     showDraw(terminal, shown);
   } finally {
@@ -63,17 +104,84 @@ export async function drawPanel(
   }
 }
 
-async function writeDraw(
+/** A draw and the ledger's lines that came before it. */
+interface Drawn {
+  readonly draw: Draw;
+  readonly before: readonly string[];
+  readonly isInLedger: boolean;
+}
+
+/**
+ * One commitment, one draw: the same seed again gives the same record, another is refused. Without a commitment nothing
+ * hinders another draw, but the ledger tells of it. Throws SEED_SECOND.
+ */
+function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
+  if (open === undefined) {
+    return { draw: conductDraw(nodeHash, committed, seed), before: [], isInLedger: false };
+  }
+  const { lines, entries } = open.ledger;
+  const { commitment } = committed;
+  const ofSeed = digestOf(nodeHash, canonicalSeed(nodeHash, seed));
+  const before = entries.filter(
+    ({ step, inputs }) => step === 'draw' && inputs['commitment'] === digestOf(nodeHash, commitment),
+  );
+  const same = before.find(({ inputs }) => inputs['seed'] === ofSeed);
+  const [first] = before;
+  const at = same === undefined ? lines : lines.slice(0, same.entry);
+  const draw = conductDraw(nodeHash, committed, seed, headOf(nodeHash, at));
+  if (draw.record.status === 'official' && first !== undefined && same === undefined) {
+    throw new SortitionError('SEED_SECOND', { commitment, time: first.time });
+  }
+  return { draw, before: at, isInLedger: same !== undefined };
+}
+
+async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isInLedger }: Drawn): Promise<void> {
+  if (isInLedger) return;
+  const record = canonicalJson(draw.record);
+  await noteStep(open, {
+    step: 'draw',
+    inputs: { commitment, seed: canonicalSeed(nodeHash, draw.record.seed) },
+    outputs: { 'draw-record.json': record },
+  });
+}
+
+interface Written extends Drawn {
+  readonly people: People;
+  readonly committed: Committed;
+  /** Public files of the lottery. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly probabilities: Iterable<string>;
+}
+
+const writeDraw = (
+  out: string,
+  flags: { readonly force?: boolean },
+  written: Written,
+): Promise<'written' | 'unchanged' | 'replaced'> =>
+  writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillFolder(folder, written));
+
+async function fillFolder(folder: string, written: Written): Promise<void> {
+  const { people, committed, draw, before } = written;
+  const { manifest, commitment, pool, classes } = committed;
+  const ledger = before.map((line) => `${line}\n`).join('');
+  const files = {
+    ...written.files,
+    'draw-record.json': canonicalJson(draw.record),
+    ...(before.length > 0 && { 'ledger.jsonl': ledger }),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
+  await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
+  await writePanelFiles(folder, people, draw);
+  if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
+}
+
+/** panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. */
+async function writePanelFiles(
   folder: string,
   people: People,
-  prepared: PreparedDraw,
-  draw: Draw,
-  chances: readonly PersonChance[],
+  draw: Pick<Draw, 'panel' | 'alternates'>,
 ): Promise<void> {
-  const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
-  for (const [name, text] of Object.entries(prepared.files)) await write(name, text);
-  await writeFile(join(folder, 'probabilities.csv'), probabilitiesTable(people.ids, chances));
-  await write('draw-record.json', canonicalJson(draw.record));
   const rowOf = (person: number): number => people.sourceRows[person] ?? 0;
   const panel = new Set(Array.from(draw.panel, rowOf));
   const alternates = new Set(draw.alternates.map(rowOf));

@@ -3,10 +3,14 @@ import {
   type Engine,
   nodeHash,
   noiseSource,
+  type Pool,
   type PreparedDraw,
   type Provenance,
   planDraw,
   prepareDraw,
+  requirePublishable,
+  type SeedSource,
+  SortitionError,
   selectLegacy,
   version,
 } from '../index.js';
@@ -19,18 +23,26 @@ export async function prepareTask(
   engine: Engine,
   task: Task,
   { people, settings }: Inputs,
-  terminal: Terminal,
+  { terminal, source }: { readonly terminal: Terminal; readonly source: SeedSource },
 ): Promise<PreparedDraw> {
+  const provenance = provenanceOf(task, people.pool, source);
   const plan = planDraw(nodeHash, people.pool, settings);
   const selection =
     choiceOf(settings) === undefined
       ? selectLegacy(plan, noiseSource)
       : await engine.select(plan, { onProgress: terminal.progress });
   terminal.progress('writing the lottery', 1, 1);
-  return prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, provenanceOf(task));
+  return prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, provenance);
 }
 
-const provenanceOf = ({ people }: Task): Provenance => ({
-  software: { name: 'sortition-toolkit', version },
-  reading: { id: people.id, household: people.household ?? [] },
-});
+function provenanceOf({ title, purpose, people, publish }: Task, pool: Pool, source: SeedSource): Provenance {
+  if (pool.salts === undefined && publish.length > 0) throw new SortitionError('PUBLISHED_NEEDS_PROCESS', {});
+  return {
+    title,
+    purpose,
+    software: { name: 'sortition-toolkit', version },
+    reading: { id: people.id, household: people.household ?? [] },
+    ...(pool.salts !== undefined && { published: requirePublishable(pool, publish) }),
+    seed_source: source,
+  };
+}

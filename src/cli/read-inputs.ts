@@ -1,9 +1,15 @@
-import { relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import {
   checkQuotas,
   type DrawSettings,
+  derivedIdentity,
+  nodeHash,
   noiseSource,
+  openPseudonyms,
   type People,
+  type PeopleSpec,
+  type Pseudonyms,
   pseudonymOfId,
   type Quotas,
   readPeople,
@@ -26,10 +32,13 @@ export interface Inputs {
   readonly seated: readonly number[];
   /** The task's, with the seated people's pseudonyms. */
   readonly settings: DrawSettings;
+  /** Writes the pseudonyms that are new, before anything that holds them. */
+  savePseudonyms(): Promise<void>;
 }
 
 export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs> {
-  if (task.synthetic !== undefined && needsRegister(task)) {
+  const isMade = task.synthetic !== undefined && needsRegister(task);
+  if (task.synthetic !== undefined && isMade) {
     terminal.say(terminal.dim(`making the synthetic register ${shortPath(task.people.file)} (once)`));
     await synthesiseRegister(task.synthetic, task.people.file, noiseSource, {
       onProgress: (rows, of) => terminal.progress('writing the register', rows, of),
@@ -37,12 +46,38 @@ export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs
     terminal.clearBar();
   }
   const quotas = await readQuotas(task.quotas);
-  const people = await readPeople(task.people, quotas, { pseudonymOf: pseudonymOfId });
+  const pseudonyms = await pseudonymsOf(task, isMade);
+  const people = await readPeopleAs(task.people, quotas, pseudonyms);
+  if (isMade) await pseudonyms?.save();
   sayWarnings(people.warnings, terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
-  const pseudonyms = seated.map((person) => people.pool.pseudonyms[person] ?? '');
-  const settings = { ...task.settings, ...(seated.length > 0 && { seated: pseudonyms }) };
-  return { people, quotas, seated, settings };
+  const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
+  const settings = { ...task.settings, ...(seated.length > 0 && { seated: names }) };
+  return { people, quotas, seated, settings, savePseudonyms: async () => pseudonyms?.save() };
+}
+
+/**
+ * A process keeps random pseudonyms. Where the register has just been made up they follow from what it was made from: nobody is
+ * real, and the example is to give the same panel everywhere. In a one-off there are none.
+ */
+async function pseudonymsOf({ folder, synthetic }: Task, isMade: boolean): Promise<Pseudonyms | undefined> {
+  if (folder === undefined) return undefined;
+  const path = join(folder, PSEUDONYMS);
+  if (!isMade || synthetic === undefined) return openPseudonyms(path);
+  return openPseudonyms(path, derivedIdentity(nodeHash.sha256(await readFile(synthetic))));
+}
+
+export const PSEUDONYMS = 'pseudonyms.csv';
+
+/** People under their pseudonyms and salts; without, under their ids. */
+export async function readPeopleAs(
+  spec: PeopleSpec,
+  quotas: Quotas,
+  pseudonyms: Pseudonyms | undefined,
+): Promise<People> {
+  if (pseudonyms === undefined) return readPeople(spec, quotas, { pseudonymOf: pseudonymOfId });
+  const people = await readPeople(spec, quotas, { pseudonymOf: pseudonyms.of });
+  return { ...people, pool: { ...people.pool, salts: people.pool.pseudonyms.map(pseudonyms.saltOf) } };
 }
 
 /** Everything wrong with size and quotas that can be seen without a solver, all at once. */

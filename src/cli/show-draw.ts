@@ -1,13 +1,18 @@
 import { join } from 'node:path';
-import type { Draw } from '../index.js';
+import type { Committed, Draw, Seed } from '../index.js';
 import { counted, grouped } from './format.js';
-import { shortPath } from './read-inputs.js';
+import { type Inputs, shortPath } from './read-inputs.js';
 import { type ShownLottery, showLottery, summariseLottery } from './show-lottery.js';
 import { showPool, showQuotas, showSeated } from './show-pool.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
 
-export interface ShownDraw extends ShownLottery {
+export interface ShownDraw {
+  readonly task: Task;
+  readonly inputs: Inputs;
+  readonly committed: Committed;
+  /** Where the lottery was built in the same run; what was committed before has been told already. */
+  readonly lottery?: Pick<ShownLottery, 'prepared' | 'chances' | 'rounding'>;
   readonly draw: Draw;
   readonly state: 'written' | 'unchanged' | 'replaced';
 }
@@ -19,7 +24,7 @@ const STATUS_MEANS = {
 } as const;
 
 export function showDraw(terminal: Terminal, shown: ShownDraw): void {
-  const { task, inputs, draw, state } = shown;
+  const { task, inputs, committed, lottery, draw, state } = shown;
   const { panel, alternates, record } = draw;
   const k = panel.length;
   terminal.say();
@@ -31,10 +36,11 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   terminal.say();
   showPool(terminal, inputs.people);
   showSeated(terminal, inputs);
-  showLottery(terminal, shown);
-  terminal.line('Seed', `“${record.seed.text}”`);
+  if (lottery !== undefined) showLottery(terminal, { task, inputs, ...lottery });
+  else terminal.line('Commitment', record.commitment);
+  terminal.line('Seed', seedInWords(record.seed));
   terminal.line('Drawn', `number ${grouped(record.number)}`);
-  const wanted = task.settings.alternates;
+  const wanted = committed.settings.alternates;
   if (wanted > 0) {
     const short = alternates.length < wanted ? `, ${grouped(wanted)} wanted: nobody is left` : '';
     terminal.line('Alternates', `${grouped(alternates.length)}, in the order of the record${short}`);
@@ -45,6 +51,15 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   terminal.say();
   const file = quoted(join(out, 'draw-record.json'));
   terminal.say(`  ${terminal.dim('check it:')} sortition verify ${file}${verifyFlags(task)}`);
+}
+
+function seedInWords(seed: Seed): string {
+  if (seed.kind === 'text') return `“${seed.text}”`;
+  if (seed.kind === 'pick') return `${grouped(seed.number)}, picked by hand`;
+  const { dice, drand } = seed;
+  return [dice && `dice ${dice.join(' ')}`, drand && `round ${grouped(drand.round)} of drand, its signature checked`]
+    .filter((part) => part !== undefined)
+    .join('; ');
 }
 
 function verifyFlags({ folder, people, quotas }: Task): string {
@@ -58,7 +73,7 @@ const quoted = (path: string): string => (/^[\p{L}\p{N}./_\\:-]+$/u.test(path) ?
 
 /** The same for machines. */
 export function summariseDraw(shown: ShownDraw): unknown {
-  const { task, draw, state } = shown;
+  const { task, inputs, committed, lottery, draw, state } = shown;
   return {
     status: draw.record.status,
     state,
@@ -66,6 +81,7 @@ export function summariseDraw(shown: ShownDraw): unknown {
     panel: draw.panel.length,
     alternates: draw.alternates.length,
     number: draw.record.number,
-    ...summariseLottery(shown),
+    commitment: committed.commitment,
+    ...(lottery && summariseLottery({ task, inputs, ...lottery })),
   };
 }

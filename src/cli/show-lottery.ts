@@ -1,4 +1,12 @@
-import type { PersonChance, PreparedDraw, TicketRounding } from '../index.js';
+import {
+  fingerprintOf,
+  LEAST_SHARED,
+  type PersonChance,
+  type PreparedDraw,
+  rarestProfile,
+  type TicketRounding,
+  wordsOf,
+} from '../index.js';
 import { counted, grouped, oneIn, percent } from './format.js';
 import type { Inputs } from './read-inputs.js';
 import type { Task } from './task.js';
@@ -27,8 +35,42 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
   terminal.line('', describeProof(prepared));
   terminal.line('Lottery', describeLottery(prepared));
   if (rounding !== undefined) {
-    terminal.line('', `whole tickets keep ${percent(rounding.leastKept)} of the lowest chance`);
+    const most = rounding.largestDeviation.toFixed(1);
+    terminal.line(
+      '',
+      `whole tickets keep ${percent(rounding.leastKept)} of the lowest chance; nobody’s is off by over ${most}`,
+    );
   }
+}
+
+/** What is published about people, and what could be. */
+export function showPublished(terminal: Terminal, { pool, manifest }: PreparedDraw): void {
+  const { published } = manifest;
+  if (published === undefined) {
+    terminal.line('Published', 'people stand in the record under their own ids');
+    return;
+  }
+  if (published.length > 0) {
+    terminal.line('Published', `of each pseudonym: ${published.join(', ')}`);
+    return;
+  }
+  const every = pool.quotas.map((_, f) => f);
+  const rarest = rarestProfile(pool, every);
+  terminal.line('Published', 'of people nothing but pseudonyms; only auditors can check the quotas');
+  terminal.line(
+    '',
+    rarest >= LEAST_SHARED
+      ? `all features could be: the rarest combination is shared by ${grouped(rarest)} people (--publish)`
+      : `not all features can be: the rarest combination is shared by ${grouped(rarest)}, and ${LEAST_SHARED} is the least`,
+  );
+}
+
+/** The commitment as it is published and read aloud, and what comes next. */
+export function showCommitment(terminal: Terminal, { manifest, commitment }: PreparedDraw): void {
+  terminal.line('Seed', `${wordsOf(manifest.seed_source)}, to come`);
+  if (manifest.purpose === 'rehearsal') terminal.line('Status', terminal.yellow('rehearsal: nobody is really drawn'));
+  terminal.line('Commitment', terminal.bold(commitment));
+  terminal.line('Fingerprint', fingerprintOf(commitment));
 }
 
 /** The same for machines. */
@@ -49,6 +91,8 @@ export function summariseLottery({ task, inputs, prepared, chances, rounding }: 
       lowest_chance_kept: rounding.leastKept,
     }),
     commitment: prepared.commitment,
+    fingerprint: fingerprintOf(prepared.commitment),
+    published: prepared.manifest.published ?? null,
   };
 }
 

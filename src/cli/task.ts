@@ -13,6 +13,11 @@ export interface Task {
   /** The file that lists the people who are on the panel already. */
   readonly seatedFile: string | undefined;
   readonly seed: string | undefined;
+  /** Where a committed draw's seed comes from, as it was written. */
+  readonly seedSource: string | undefined;
+  /** Features to publish of people. */
+  readonly publish: readonly string[];
+  readonly purpose: 'draw' | 'rehearsal';
   /** The process folder; undefined in a one-off. */
   readonly folder: string | undefined;
   /** A population file to make the register from when it does not exist. */
@@ -36,6 +41,9 @@ export interface TaskFlags {
   readonly lotteryForm?: 'named' | 'composition';
   readonly seated?: string;
   readonly seed?: string;
+  readonly seedSource?: string;
+  readonly publish?: string;
+  readonly rehearsal?: boolean;
   readonly out?: string;
 }
 
@@ -43,36 +51,16 @@ export interface TaskFlags {
 export function addTaskOptions(command: Command): Command {
   return command
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
-    .option(
-      '--pool <FILE>',
-      'the people who can be drawn: CSV or xlsx (then no process folder is read)',
-      filled('--pool'),
-    )
+    .option('--pool <FILE>', 'the people who can be drawn (no process folder then)', filled('--pool'))
     .option('--id <COLUMN>', 'the column with their ids (default: id)', filled('--id'))
-    .option(
-      '--encoding <NAME>',
-      'the encoding of the pool where it is not UTF-8, such as windows-1252',
-      filled('--encoding'),
-    )
+    .option('--encoding <NAME>', 'how the pool is stored, if not as UTF-8: windows-1252', filled('--encoding'))
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
-    .option(
-      '--seated <FILE>',
-      'ids of people on the panel already, one a line: they count in the quotas',
-      filled('--seated'),
-    )
+    .option('--seated <FILE>', 'ids of people on the panel already, one a line', filled('--seated'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
-    .option('--solver <NAME>', 'js or highs (default: the faster; same chances but for diversimax)')
-    .option(
-      '--gamma <G>',
-      'goldilocks: weight of the lowest chance against the highest (default: 1)',
-      positiveNumber('--gamma'),
-    )
-    .option(
-      '--household <COLUMNS>',
-      'at most one person of those who agree in these columns, such as street,number',
-      filled('--household'),
-    );
+    .option('--solver <NAME>', 'js or highs (default: the faster for the pool)')
+    .option('--gamma <G>', 'goldilocks: how the lowest chance weighs (default: 1)', positiveNumber('--gamma'))
+    .option('--household <COLUMNS>', 'one person of those who agree here: street,number', filled('--household'));
 }
 
 /** A parser of texts that say something: a blank one is most often a shell's variable that is not set. */
@@ -131,6 +119,9 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
     },
     seatedFile: flags.seated ?? panel.seated,
     seed: flags.seed ?? panel.seed,
+    seedSource: flags.seedSource ?? panel.seedSource,
+    publish: flags.publish === undefined ? (panel.publish ?? []) : listed(flags.publish),
+    purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder,
     synthetic,
     out: flags.out ?? join(folder, 'draw'),
@@ -144,10 +135,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
   if (pool === undefined || quotas === undefined || size === undefined) {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
-  const household = flags.household
-    ?.split(',')
-    .map((column) => column.trim())
-    .filter((column) => column !== '');
+  const household = flags.household === undefined ? undefined : listed(flags.household);
   return {
     title: basename(pool),
     people: {
@@ -169,11 +157,23 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     },
     seatedFile: flags.seated,
     seed: flags.seed,
+    seedSource: flags.seedSource,
+    publish: flags.publish === undefined ? [] : listed(flags.publish),
+    purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder: undefined,
     synthetic: undefined,
     out: flags.out ?? 'draw',
   };
 }
+
+/** `a, b` as a list; `none` is nothing. */
+const listed = (text: string): string[] =>
+  text.trim() === 'none'
+    ? []
+    : text
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
 
 /** Whether the task's register is yet to be made. */
 export const needsRegister = (task: Task): boolean => task.synthetic !== undefined && !existsSync(task.people.file);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   type Check,
   chancesOfPeople,
@@ -9,24 +9,31 @@ import {
   type DrawRecord,
   Engine,
   findProcess,
+  isQuicknetSignature,
   loadSolver,
+  type Manifest,
   nodeHash,
   noiseSource,
+  openLedger,
+  openPseudonyms,
   type People,
   planDraw,
   prepareDraw,
   probabilitiesTable,
-  pseudonymOfId,
-  readPeople,
+  readIdColumn,
+  readManifestText,
   readQuotas,
   readRecord,
   readTextFile,
   SortitionError,
   selectLegacy,
+  settingsOf,
   verifyDraw,
+  verifyLottery,
+  version,
 } from '../index.js';
 import { counted } from './format.js';
-import { shortPath } from './read-inputs.js';
+import { PSEUDONYMS, readPeopleAs, shortPath } from './read-inputs.js';
 import type { Terminal } from './terminal.js';
 
 export interface VerifyFlags {
@@ -39,84 +46,124 @@ export interface VerifyFlags {
   readonly json?: boolean;
 }
 
-/** Files that lie under a hash in the manifest. */
-const COMMITTED_FILES = ['certificate.json', 'classes.csv', 'distribution.csv', 'lottery.csv'];
+const PUBLIC_FILES = [
+  'certificate.json',
+  'classes.csv',
+  'distribution.csv',
+  'ledger.jsonl',
+  'lottery.csv',
+  'people.csv',
+];
+const CONFIDENTIAL_FILES = ['canonical-pool.csv'];
+
+/** A draw record, or the manifest of a lottery that is yet to be drawn. */
+interface Subject {
+  readonly text: string;
+  readonly folder: string;
+  /** Undefined where it cannot be read, which is then the first line that fails. */
+  readonly record: DrawRecord | undefined;
+  readonly manifest: Manifest | undefined;
+}
 
 export async function verifyRecord(
-  recordPath: string,
+  path: string,
   target: string | undefined,
   flags: VerifyFlags,
   terminal: Terminal,
 ): Promise<void> {
-  const folder = dirname(recordPath);
-  const text = await readTextFile(recordPath);
-  const files = new Map<string, string>();
-  for (const name of COMMITTED_FILES) {
-    if (existsSync(join(folder, name))) files.set(name, await readFile(join(folder, name), 'utf8'));
-  }
-  const people = await findPool(text, folder, target, flags);
-  const checks = verifyDraw(nodeHash, {
-    record: text,
-    files,
-    pool: people?.pool,
-    solver: await loadSolver(chooseSolver(countRows(files.get('classes.csv') ?? ''), undefined, objectiveIn(text))),
-  });
-  if (flags.replay) {
-    const without = people === undefined ? 'it takes the pool' : 'there is no need to: something above fails';
-    if (people === undefined || checks.some(fails)) {
-      checks.push({ subject: 'replay', outcome: 'not checked', detail: without });
-    } else checks.push(...(await replay(readRecord(text), people, folder, terminal)));
-  }
-  show(terminal, recordPath, checks);
-  if (flags.json) terminal.json({ record: recordPath, holds: !checks.some(fails), checks });
+  const subject = await readSubject(path);
+  const { text, folder, record, manifest } = subject;
+  const files = await readFiles(folder, flags);
+  const source = await findSource(subject, target, flags);
+  const classes = countRows(files.get('classes.csv') ?? '');
+  const solver = await loadSolver(chooseSolver(classes, undefined, manifest?.settings.objective));
+  const evidence = { files, pool: source.people?.pool, solver };
+  const checks = isManifest(path)
+    ? verifyLottery(nodeHash, { ...evidence, manifest: text })
+    : verifyDraw(nodeHash, { ...evidence, record: text, checkBeacon: await beaconOf(record) });
+  checks.push(...(await checkProcessLedger(source.ledger)));
+  if (record !== undefined && source.people !== undefined && !checks.some(fails))
+    checks.push(...(await checkPanelFiles(record, source.people, folder)));
+  if (flags.replay) checks.push(...(await replayed(subject, source.people, checks, terminal)));
+  show(terminal, path, checks);
+  if (flags.json) terminal.json({ record: path, holds: !checks.some(fails), checks });
   terminal.exitCode = checks.some(fails) ? 1 : 0;
 }
 
-/** Read before the record is: one that is no record at all is for the checks to report. */
-const objectiveIn = (record: string): string | undefined => /"objective":"(\w+)"/.exec(record)?.[1];
+const isManifest = (path: string): boolean => basename(path) === 'manifest.json';
+
+async function readSubject(path: string): Promise<Subject> {
+  const text = await readTextFile(path);
+  const record = isManifest(path) ? undefined : readable(() => readRecord(text));
+  const manifest = isManifest(path) ? readable(() => readManifestText(text)) : record?.manifest;
+  return { text, folder: dirname(path), record, manifest };
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SortitionError) return undefined;
+    throw error;
+  }
+}
+
+async function readFiles(folder: string, flags: VerifyFlags): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const name of [...PUBLIC_FILES, ...(flags.public ? [] : CONFIDENTIAL_FILES)]) {
+    if (existsSync(join(folder, name))) files.set(name, await readFile(join(folder, name), 'utf8'));
+  }
+  return files;
+}
+
+/** The signature is checked beforehand: pairings are loaded only where there is one. */
+async function beaconOf(record: DrawRecord | undefined): Promise<() => boolean> {
+  const drand = record?.seed.kind === 'public' ? record.seed.drand : undefined;
+  const holds = drand !== undefined && (await isQuicknetSignature(drand.round, drand.signature));
+  return () => holds;
+}
 
 const fails = (check: Check): boolean => check.outcome === 'fails';
 
-/** The pool: from the flags, from a process, or not at all. */
-async function findPool(
-  recordText: string,
-  folder: string,
+/** The people as they were read for the draw, and the ledger of their process. */
+interface Source {
+  readonly people?: People;
+  readonly ledger?: string;
+}
+
+/** From the flags, from a process, or not at all. */
+async function findSource(
+  { folder, manifest }: Subject,
   target: string | undefined,
   flags: VerifyFlags,
-): Promise<People | undefined> {
-  if (flags.public) return undefined;
+): Promise<Source> {
+  if (flags.public) return {};
   requireWhole(flags);
-  const options = { pseudonymOf: pseudonymOfId };
   if (flags.pool !== undefined && flags.quotas !== undefined) {
     if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
-    const reading = readingOf(recordText);
-    if (reading === undefined) return undefined;
+    if (manifest === undefined) return {};
+    const { reading } = manifest;
     const spec = {
       file: flags.pool,
       id: flags.id ?? reading.id,
       ...(reading.household.length > 0 && { household: reading.household }),
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
     };
-    return readPeople(spec, await readQuotas(flags.quotas), options);
+    return { people: await readPeopleAs(spec, await readQuotas(flags.quotas), undefined) };
   }
   const above = [folder, join(folder, '..')].find((place) => existsSync(join(place, 'sortition.yaml')));
   const process = target ?? above;
   if (process === undefined) {
     if (flags.quotas !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag: '--quotas' });
-    return undefined;
+    return {};
   }
-  const { people, quotas } = await findProcess(process);
-  return readPeople(people, await readQuotas(flags.quotas ?? quotas), options);
-}
-
-/** How the pool was read; undefined for a record that cannot be read, which is then the first line that fails. */
-function readingOf(recordText: string): DrawRecord['manifest']['reading'] | undefined {
-  try {
-    return readRecord(recordText).manifest.reading;
-  } catch (error) {
-    if (error instanceof SortitionError) return undefined;
-    throw error;
-  }
+  const found = await findProcess(process);
+  const ledger = join(found.folder, 'ledger.jsonl');
+  const pseudonyms = join(found.folder, PSEUDONYMS);
+  // Without its pseudonyms a process's people are nobody in the record: canonical-pool.csv has to do.
+  if (!existsSync(pseudonyms)) return { ledger };
+  const quotas = await readQuotas(flags.quotas ?? found.quotas);
+  return { people: await readPeopleAs(found.people, quotas, await openPseudonyms(pseudonyms)), ledger };
 }
 
 /** Flags that say something of a pool must not go unheard for want of another. */
@@ -126,36 +173,101 @@ function requireWhole({ pool, quotas, id, encoding }: VerifyFlags): void {
   if (pool === undefined && flag !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag });
 }
 
+/** The process's whole ledger: what came after the draw, too. */
+async function checkProcessLedger(path: string | undefined): Promise<Check[]> {
+  if (path === undefined || !existsSync(path)) return [];
+  const subject = 'process ledger';
+  try {
+    const { lines } = await openLedger(nodeHash, path);
+    return [
+      {
+        subject,
+        outcome: 'holds',
+        detail: `${counted(lines.length, 'entry', 'entries')}, each bound to the one before`,
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof SortitionError)) throw error;
+    const at = error.where.row === undefined ? '' : `row ${error.where.row}: `;
+    return [{ subject, outcome: 'fails', detail: `${at}${error.message}` }];
+  }
+}
+
+/** panel.csv and the like are no part of the record: whoever stands in them is compared with it. */
+async function checkPanelFiles(
+  { panel, alternates, manifest }: DrawRecord,
+  people: People,
+  folder: string,
+): Promise<Check[]> {
+  const idOf = new Map(people.pool.pseudonyms.map((pseudonym, person) => [pseudonym, people.ids[person] ?? '']));
+  const idsOf = (names: readonly string[]): Set<string> => new Set(names.map((name) => idOf.get(name) ?? ''));
+  const drawn = idsOf([...panel, ...alternates]);
+  const expected: Readonly<Record<string, Set<string>>> = {
+    'panel.csv': idsOf(panel),
+    'alternates.csv': idsOf(alternates),
+    'remaining.csv': new Set(people.ids.filter((id) => !drawn.has(id))),
+  };
+  const checks: Check[] = [];
+  for (const [subject, ids] of Object.entries(expected)) {
+    if (!existsSync(join(folder, subject))) continue;
+    checks.push({ subject, ...(await holdsIds(join(folder, subject), manifest.reading.id, ids)) });
+  }
+  return checks;
+}
+
+async function holdsIds(file: string, column: string, ids: ReadonlySet<string>): Promise<Omit<Check, 'subject'>> {
+  try {
+    // Somebody may stand in two rows of the pool, the same in both.
+    const found = new Set(await readIdColumn(file, column));
+    const same = found.size === ids.size && [...ids].every((id) => found.has(id));
+    return same
+      ? { outcome: 'holds', detail: 'the people of the record' }
+      : { outcome: 'fails', detail: 'has other people than the record' };
+  } catch (error) {
+    if (error instanceof SortitionError) return { outcome: 'fails', detail: error.message };
+    throw error;
+  }
+}
+
+async function replayed(
+  { manifest, folder }: Subject,
+  people: People | undefined,
+  checks: readonly Check[],
+  terminal: Terminal,
+): Promise<Check[]> {
+  const detail = people === undefined ? 'it takes the pool' : 'there is no need to: something above fails';
+  if (people === undefined || manifest === undefined || checks.some(fails))
+    return [{ subject: 'replay', outcome: 'not checked', detail }];
+  return replay(manifest, people, folder, terminal);
+}
+
 /** Builds the lottery again from the pool, and compares. */
-async function replay(record: DrawRecord, people: People, folder: string, terminal: Terminal): Promise<Check[]> {
-  const { settings, software, reading } = record.manifest;
+async function replay(manifest: Manifest, people: People, folder: string, terminal: Terminal): Promise<Check[]> {
   const engine = new Engine();
   try {
-    const plan = planDraw(nodeHash, people.pool, {
-      size: settings.size,
-      objective: settings.objective,
-      ...(settings.gamma !== undefined && { gamma: Number(settings.gamma) }),
-      solver: settings.solver,
-      onePerHousehold: settings.one_per_household,
-      alternates: settings.alternates,
-      lotteryForm: settings.lottery_form,
-      ...(settings.tickets !== undefined && { tickets: settings.tickets }),
-      ...(settings.seated !== undefined && { seated: settings.seated }),
-    });
+    const plan = planDraw(nodeHash, people.pool, settingsOf(manifest));
     const selection =
       choiceOf(plan.settings) === undefined
         ? selectLegacy(plan, noiseSource)
         : await engine.select(plan, { onProgress: terminal.progress });
     terminal.clearBar();
-    const prepared = prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, { software, reading });
-    const same = prepared.commitment === record.commitment;
+    const { title, purpose, software, reading, published, seed_source } = manifest;
+    const provenance = { title, purpose, software, reading, seed_source, ...(published && { published }) };
+    const prepared = prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, provenance);
+    const changed = Object.entries(manifest.files).flatMap(([name, digest]) =>
+      prepared.manifest.files[name] === digest ? [] : [name],
+    );
+    if (changed.length > 0 && software.version !== version) return [otherVersion(software.version)];
     const chances = [...probabilitiesTable(people.ids, chancesOfPeople(prepared))].join('');
     const stands = await readFile(join(folder, 'probabilities.csv'), 'utf8').catch(() => undefined);
     return [
       {
         subject: 'replay',
-        outcome: same ? 'holds' : 'fails',
-        detail: same ? 'the lottery built again is the same, byte by byte' : 'the lottery built again is another one',
+        outcome: changed.length === 0 ? 'holds' : 'fails',
+        detail:
+          changed.length === 0
+            ? 'the lottery built again is the same, byte by byte'
+            : `the lottery built again is another one: ${changed.join(', ')}`,
       },
       {
         subject: 'probabilities',
@@ -168,6 +280,13 @@ async function replay(record: DrawRecord, people: People, folder: string, termin
     await engine.close();
   }
 }
+
+/** Another version may search in another way: that its lottery differs says nothing of this one. */
+const otherVersion = (then: string): Check => ({
+  subject: 'replay',
+  outcome: 'not checked',
+  detail: `built by version ${then}, and this is ${version}: install sortition-toolkit@${then} and run verify --replay with it`,
+});
 
 function show(terminal: Terminal, recordPath: string, checks: readonly Check[]): void {
   const marks = {

@@ -323,7 +323,8 @@ export const errorCatalogue = {
   }),
   SEED_MISSING: entry<Record<never, never>>({
     says: () => 'There is no seed to draw with.',
-    next: () => 'Add --seed "any text", best numbers thrown in public, or panel: seed: in sortition.yaml.',
+    next: () =>
+      'For an official draw run sortition lottery first, then add --commitment and what was rolled. Otherwise add --seed "any text", or panel: seed: in sortition.yaml.',
     kind: 'usage',
   }),
   OBJECTIVE_UNKNOWN: entry<{ objective: string; known: readonly string[] }>({
@@ -485,6 +486,107 @@ export const errorCatalogue = {
     next: () => 'Nothing was written. Choose the encoding utf-8, or spell the name without this character.',
   }),
   // --- records ------------------------------------------------------------------------------------------------------
+  // --- committed draws ----------------------------------------------------------------------------------------------
+  SEED_SOURCE_UNKNOWN: entry<{ text: string }>({
+    says: (a) => `${quoted(a.text)} is no source of a seed.`,
+    next: () =>
+      'Write dice:30, dice:20x20 (twenty dice with twenty sides), drand:2026-12-05T18:00Z, drand:ROUND, dice:30+drand:ROUND, or pick.',
+    kind: 'usage',
+  }),
+  DICE_TOO_FEW: entry<{ count: number; sides: number; least: number }>({
+    says: (a) =>
+      `${a.count} dice with ${a.sides} sides have so few outcomes that somebody could try them all on many lotteries.`,
+    next: (a) => `Take at least ${a.least} dice with ${a.sides} sides.`,
+    kind: 'usage',
+  }),
+  ROUND_UNKNOWN: entry<{ round: string }>({
+    says: (a) => `There is no round ${quoted(a.round)} of drand.`,
+    next: () => 'Rounds are whole numbers from 1; give the time instead: drand:2026-12-05T18:00Z.',
+    kind: 'usage',
+  }),
+  ROUND_PAST: entry<{ round: number; time: string }>({
+    says: (a) => `Round ${a.round} of drand came at ${a.time}: everybody knows it already.`,
+    next: () => 'Choose a time that is still to come, late enough for the commitment to be published before.',
+  }),
+  PICK_NEEDS_TICKETS: entry<Record<never, never>>({
+    says: () => 'A number can only be picked by hand among numbered panels, and this lottery has none.',
+    next: () => 'Add --lottery-form named, or take dice as the seed’s source.',
+    kind: 'usage',
+  }),
+  PUBLISHED_UNKNOWN: entry<{ feature: string; known: readonly string[] }>({
+    says: (a) => `The quotas have no feature ${quoted(a.feature)} that could be published.`,
+    next: (a) => `Features are ${a.known.map(quoted).join(', ')}; or none.`,
+    kind: 'usage',
+  }),
+  PUBLISHED_TOO_RARE: entry<{ rarest: number; least: number; possible: readonly string[] }>({
+    says: (a) =>
+      `These features cannot be published for each pseudonym: some combination is shared by ${a.rarest} of the pool, and fewer than ${a.least} can be recognised.`,
+    next: (a) =>
+      a.possible.length === 0
+        ? 'Publish none (--publish none): an auditor with the confidential files can still check the quotas.'
+        : `Publish fewer features, or none. Each alone would be possible for ${a.possible.map(quoted).join(', ')}.`,
+  }),
+  PUBLISHED_NEEDS_PROCESS: entry<Record<never, never>>({
+    says: () => 'With plain flags, people stand in the record under their own ids, so nothing is published about them.',
+    next: () => 'Make a process folder with a sortition.yaml: there everybody gets a random pseudonym.',
+    kind: 'usage',
+  }),
+  COMMITMENT_MISSING: entry<{ folder: string }>({
+    says: (a) => `There is no committed lottery in ${quoted(a.folder)}.`,
+    next: () => 'Run sortition lottery first, or name its folder: --commitment FOLDER.',
+  }),
+  COMMITMENT_OTHER: entry<{ asked: string; found: string }>({
+    says: (a) => `The lottery here has the commitment ${a.found}, not ${a.asked}.`,
+    next: () => 'Name the folder of the lottery that was committed: --commitment FOLDER.',
+  }),
+  COMMITMENT_CHANGED: entry<{ changes: readonly string[] }>({
+    says: (a) => `This is no longer what was committed: ${a.changes.join('; ')}.`,
+    next: () =>
+      'Draw from the files as they were committed. If the change is meant, build and publish a new commitment, and say why.',
+  }),
+  SEED_SHAPE: entry<{ misfit: string }>({
+    says: (a) => `The seed does not have the shape that was committed: ${a.misfit}.`,
+    next: () => 'Give just what the commitment asks for, in the order in which it came up.',
+    kind: 'usage',
+  }),
+  SEED_OF_COMMITMENT: entry<{ flag: string }>({
+    says: (a) => `${a.flag} is the seed of a committed lottery, but none was named.`,
+    next: () => 'Add --commitment with the folder that sortition lottery wrote, or with the 64 characters it printed.',
+    kind: 'usage',
+  }),
+  SEED_SECOND: entry<{ commitment: string; time: string }>({
+    says: (a) =>
+      `The commitment ${a.commitment.slice(0, 16)}… was drawn already, on ${a.time}, with another seed. One commitment, one draw.`,
+    next: () => 'If that draw was void, build a new lottery, publish its commitment, and say why.',
+  }),
+  DICE_UNREADABLE: entry<{ text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is no list of dice.`,
+    next: () => 'Write the numbers in the order in which they were rolled, with spaces: --dice "4 1 6 2 5".',
+    kind: 'usage',
+  }),
+  BEACON_UNREADABLE: entry<{ text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is no round of drand with its signature.`,
+    next: () =>
+      'Write --beacon drand:ROUND --signature HEX (96 digits), or --beacon FILE with the JSON that drand publishes.',
+    kind: 'usage',
+  }),
+  BEACON_FALSE: entry<{ round: number }>({
+    says: (a) => `The signature of round ${a.round} is not drand’s.`,
+    next: () => 'Copy round and signature again, from another place that publishes drand’s quicknet.',
+  }),
+  PSEUDONYMS_BROKEN: entry<{ why: string }>({
+    says: (a) => `The list of pseudonyms cannot be used: ${a.why}.`,
+    next: () =>
+      'Put back the file as the toolkit wrote it. Without it, records can no longer be tied to people; do not make a new one for a draw already committed.',
+  }),
+  POOL_ERASED: entry<Record<never, never>>({
+    says: () => 'This person has been erased from the canonical pool.',
+    next: () => 'What is public can still be checked: verify with --public.',
+  }),
+  LEDGER_BROKEN: entry<{ why: string }>({
+    says: (a) => `The ledger does not hold: ${a.why}.`,
+    next: () => 'Put back the ledger as the toolkit wrote it; nothing more is added to a broken one.',
+  }),
   NOT_CANONICAL: entry<{ file: string }>({
     says: (a) => `${quoted(a.file)} is not written as canonical JSON (RFC 8785), so it is not what the toolkit wrote.`,
     next: () => 'Use the file exactly as it was published; an editor may have re-formatted it.',

@@ -14,9 +14,11 @@ export {
   planDraw,
   prepareDraw,
 } from './record/draw.js';
-export type { DrawRecord, DrawStatus } from './record/draw-record.js';
+export type { DrawRecord } from './record/draw-record.js';
 export type { DrawSettings, Manifest, Provenance } from './record/manifest.js';
-export { type Evidence, verifyDraw } from './record/verify.js';
+export type { Seed, SeedSource } from './record/seed-source.js';
+export type { DrawStatus } from './record/status.js';
+export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './record/verify.js';
 export { type Classes, findClasses } from './register/classes.js';
 export type { FeatureQuotas, Quota, Quotas } from './register/features.js';
 export type { Pool } from './register/pool.js';

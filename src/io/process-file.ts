@@ -52,6 +52,8 @@ function toProcess(written: Written, folder: string): Process {
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
       ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),
       ...(panel.seed !== undefined && { seed: panel.seed }),
+      ...(panel.seed_source !== undefined && { seedSource: panel.seed_source }),
+      ...(panel.publish !== undefined && { publish: panel.publish }),
     },
   };
 }

@@ -110,6 +110,13 @@ const panel = z.strictObject({
       'A seed written down beforehand. The draw is then repeatable but uncommitted: nobody can tell whether others were tried.',
     )
     .optional(),
+  seed_source: text('dice:30, dice:20x20, drand:2026-12-05T18:00Z, dice:30+drand:ROUND or pick')
+    .describe('Where the seed of the official draw comes from; the commitment fixes it.')
+    .meta({ type: 'string', default: 'dice:30', examples: ['dice:30', 'drand:2026-12-05T18:00Z', 'pick'] })
+    .optional(),
+  publish: list(text('the name of a feature'), '[gender, age]')
+    .describe('Features whose values are published for each pseudonym, so that strangers can check their quotas.')
+    .optional(),
 });
 
 /** The shape of a process folder's `sortition.yaml`, each key with the sentence that editors show for it. */

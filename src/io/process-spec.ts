@@ -24,4 +24,8 @@ export interface PanelSpec {
   readonly seated?: string;
   /** A seed written down beforehand makes an uncommitted draw: repeatable, but no proof that nobody tried others. */
   readonly seed?: string;
+  /** Where the seed of a committed draw comes from, as `dice:30`. */
+  readonly seedSource?: string;
+  /** Features whose values are published for each pseudonym; none where nothing is said. */
+  readonly publish?: readonly string[];
 }

@@ -50,6 +50,7 @@ describe('A draw from plain flags', () => {
   test('writes the files that it says, and nothing else', () => {
     expect(Object.keys(written())).toEqual([
       'alternates.csv',
+      'canonical-pool.csv',
       'certificate.json',
       'classes.csv',
       'distribution.csv',
@@ -195,7 +196,14 @@ describe('The same draw once more', () => {
     const after = written();
     const same = Object.keys(after).filter((name) => after[name] === before[name]);
     // What was committed before there was a seed is the same for every seed.
-    expect(same).toEqual(['certificate.json', 'classes.csv', 'distribution.csv', 'lottery.csv', 'probabilities.csv']);
+    expect(same).toEqual([
+      'canonical-pool.csv',
+      'certificate.json',
+      'classes.csv',
+      'distribution.csv',
+      'lottery.csv',
+      'probabilities.csv',
+    ]);
   });
 
   test('in the other form of lottery leaves nothing of the first behind', async () => {

@@ -76,7 +76,9 @@ describe('--seated', () => {
       await run('lottery', ...flags(), '--seated', 'seated.csv', '--json', '--out', 'b'),
     ];
     for (const made of [folder, plain]) expectDone(made);
-    expect(JSON.parse(folder.stdout).commitment).toBe(JSON.parse(plain.stdout).commitment);
+    // Pseudonyms are random in a process folder, so commitments differ; what was asked for and its optimum do not.
+    for (const made of [folder, plain]) expect(JSON.parse(made.stdout).already_seated).toBe(seated.length);
+    expect(JSON.parse(folder.stdout).lowest_chance).toBeCloseTo(JSON.parse(plain.stdout).lowest_chance, 2);
   });
 
   test('refuses ids that are not in the pool, with their rows', async () => {

@@ -167,7 +167,7 @@ describe('A draw that is checked without the pool', () => {
   });
 
   test('is told to machines line by line', async () => {
-    const { stdout, code } = await verify('named', '--json');
+    const { stdout, code } = await verify('named', '--public', '--json');
     const { holds, checks, record } = JSON.parse(stdout);
     expect([code, holds, record]).toEqual([0, true, join('named', 'draw-record.json')]);
     expect(checks).toContainEqual({ subject: 'pool', outcome: 'not checked', detail: expect.any(String) });

@@ -12,6 +12,8 @@ export const addLotteryOptions = (command: Command, folder: string): Command =>
       'named or composition (default: by the size of the pool)',
       oneOf('--lottery-form', ['named', 'composition']),
     )
-    .option('--out <DIR>', `where the results go (default: ${folder}, in the process folder)`, filled('--out'))
+    .option('--publish <FEATURES>', 'of each pseudonym: gender,age (default: none)', filled('--publish'))
+    .option('--rehearsal', 'nobody is really drawn, and every page says so')
+    .option('--out <DIR>', `where the results go (default: ${folder})`, filled('--out'))
     .option('--force', 'replace results that differ')
     .option('--json', 'print a summary for machines on stdout');

@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
-import type { TaskFlags } from '../task.js';
+import { filled, type TaskFlags } from '../task.js';
 import type { Terminal } from '../terminal.js';
 import { addLotteryOptions } from './lottery-options.js';
 
 export function addLottery(program: Command, terminal: Terminal): void {
   addLotteryOptions(program.command('lottery'), 'lottery')
     .description('build what can be drawn, before there is any seed, and state its commitment')
+    .option(
+      '--seed-source <SOURCE>',
+      'dice:30 (the default), dice:20x20, drand:TIME, dice:30+drand:TIME, or pick',
+      filled('--seed-source'),
+    )
     .addHelpText(
       'after',
       `

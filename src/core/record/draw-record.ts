@@ -1,10 +1,6 @@
 import type { Manifest } from './manifest.js';
-
-/**
- * official: committed, then seeded as the commitment says. uncommitted: repeatable, but nothing shows that no other seed
- * was tried first. rehearsal: not a draw of anybody.
- */
-export type DrawStatus = 'official' | 'uncommitted' | 'rehearsal';
+import type { Seed } from './seed-source.js';
+import type { DrawStatus } from './status.js';
 
 /** Everything needed to check a draw, in pseudonyms. Written as canonical JSON to draw-record.json. */
 export interface DrawRecord {
@@ -12,11 +8,19 @@ export interface DrawRecord {
   readonly status: DrawStatus;
   readonly manifest: Manifest;
   readonly commitment: string;
-  readonly seed: { readonly kind: 'text'; readonly text: string };
+  readonly seed: Seed;
   /** The ticket drawn, or the number below 2^40. */
   readonly number: number;
   /** Pseudonyms, in canonical order. */
   readonly panel: readonly string[];
   /** Pseudonyms, in the order in which they are called. */
   readonly alternates: readonly string[];
+  /** The process's ledger before this draw. */
+  readonly ledger?: LedgerHead;
+}
+
+/** How many entries a ledger has, and the hash of the last one. */
+export interface LedgerHead {
+  readonly length: number;
+  readonly head: string;
 }

@@ -14,7 +14,7 @@ import { type NamedLottery, ticketsOf } from '../lottery/named-lottery.js';
 import { panelOf, pickNumber } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
 import type { Hash, NoiseSource } from '../ports.js';
-import type { Classes } from '../register/classes.js';
+import { type Classes, classOfPeople } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
 import { addSeated, classesLeft, findSeated, poolLeft, type SeatsLeft, seatsLeft } from '../register/seated.js';
 import { buildCertificate, checkCertificate, type LevelProof } from '../selection/certificate.js';
@@ -24,7 +24,7 @@ import { requireObjective } from '../selection/objectives.js';
 import type { ObjectiveChoice, Selection } from '../selection/selection.js';
 import { chooseSolver, type SolverName } from '../selection/solver-choice.js';
 import { poolDigest } from './canonical-pool.js';
-import type { DrawRecord } from './draw-record.js';
+import type { DrawRecord, LedgerHead } from './draw-record.js';
 import {
   buildManifest,
   commitmentOf,
@@ -32,8 +32,11 @@ import {
   lotteryFiles,
   type Manifest,
   type Provenance,
+  sealPool,
   searchKey,
+  statusOf,
 } from './manifest.js';
+import { canonicalSeed, findMisfit, type Seed } from './seed-source.js';
 
 /** Step 1: the classes of the pool, the instance the engine solves and the key of its noise. */
 export interface DrawPlan {
@@ -45,7 +48,7 @@ export interface DrawPlan {
   readonly classes: Classes;
   readonly instance: Instance;
   readonly solver: SolverName;
-  /** SHA-256 of the canonical pool. */
+  /** SHA-256 of the canonical pool without salts. */
   readonly digest: string;
   readonly key: string;
 }
@@ -59,7 +62,7 @@ export function planDraw(hash: Hash, pool: Pool, asked: DrawSettings): DrawPlan 
   const left = seatsLeft(pool, settings.size, seated, settings.onePerHousehold);
   const classes = classesLeft(pool, left, settings.onePerHousehold);
   const instance = buildInstance(classes, left.quotas, left.k);
-  const digest = poolDigest(hash, pool);
+  const digest = poolDigest(hash, pool, classes);
   const solver = chooseSolver(instance.T, settings.solver, settings.objective);
   const key = searchKey(hash, pool, digest, settings);
   return { pool, settings, seated, left, classes, instance, solver, digest, key };
@@ -82,10 +85,7 @@ export function selectLegacy(plan: DrawPlan, noise: NoiseSource): LegacySelectio
   if (settings.lotteryForm === 'composition') throw new SortitionError('LEGACY_NEEDS_TICKETS', {});
   const M = settings.tickets ?? DEFAULT_TICKETS;
   const drawn = drawLegacyTickets(poolLeft(pool, left), classes, left.k, M, noise(key));
-  const classOf = new Int32Array(pool.pseudonyms.length);
-  classes.groups.forEach((_, t) => {
-    for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) classOf[person] = t;
-  });
+  const classOf = classOfPeople(classes);
   const compositions = drawn.panels.map((panel) => {
     const y = new Int32Array(instance.T);
     for (const person of panel) y[classOf[person]!]! += 1;
@@ -130,12 +130,13 @@ export function prepareDraw(
       noise,
       plan.key,
     );
-  const files = lotteryFiles({ pool, classes, distribution, certificate, lottery });
+  const { seal, files: people } = sealPool(hash, plan, provenance.published);
+  const files = { ...lotteryFiles({ pool, classes, distribution, certificate, lottery }), ...people };
   const manifest = buildManifest(
     hash,
     pool,
     settings,
-    { digest: plan.digest, solver: plan.solver, counts: left.counts, classes, lottery, files },
+    { seal, solver: plan.solver, counts: left.counts, classes, lottery, files },
     provenance,
   );
   const proofs = checkCertificate(instance, certificate);
@@ -149,10 +150,19 @@ export interface Draw {
   readonly alternates: readonly number[];
 }
 
-export function conductDraw(hash: Hash, prepared: PreparedDraw, seedText: string): Draw {
-  const { pool, seated, classes, lottery, settings, commitment } = prepared;
-  const seed = drawSeed(hash, commitment, seedText);
-  const number = pickNumber(hash, seed, lottery);
+/** What a draw needs of what was prepared; after a ceremony it is read back from the committed files. */
+export type Committed = Pick<
+  PreparedDraw,
+  'pool' | 'seated' | 'classes' | 'lottery' | 'settings' | 'manifest' | 'commitment'
+>;
+
+/** Throws SEED_SHAPE where the seed is not what the manifest asks for. */
+export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledger?: LedgerHead): Draw {
+  const { pool, seated, classes, lottery, settings, manifest, commitment } = committed;
+  const misfit = findMisfit(manifest.seed_source, given, manifest.settings.tickets);
+  if (misfit !== undefined) throw new SortitionError('SEED_SHAPE', { misfit });
+  const seed = drawSeed(hash, commitment, canonicalSeed(hash, given));
+  const number = given.kind === 'pick' ? given.number : pickNumber(hash, seed, lottery);
   const panel = panelOf(hash, seed, number, { lottery, pool, classes, seated });
   const alternates = findAlternates(hash, seed, { pool, classes, panel }, settings.alternates);
   const pseudonyms = (people: ArrayLike<number>): string[] =>
@@ -162,13 +172,14 @@ export function conductDraw(hash: Hash, prepared: PreparedDraw, seedText: string
     alternates,
     record: {
       format: 'sortition-draw-record/1',
-      status: 'uncommitted',
-      manifest: prepared.manifest,
+      status: statusOf(manifest),
+      manifest,
       commitment,
-      seed: { kind: 'text', text: seedText },
+      seed: given,
       number,
       panel: pseudonyms(panel),
       alternates: pseudonyms(alternates),
+      ...(ledger !== undefined && { ledger }),
     },
   };
 }

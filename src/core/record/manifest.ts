@@ -9,6 +9,9 @@ import type { Certificate, Pair } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import type { SolverName } from '../selection/solver-choice.js';
 import { canonicalJson, type Json } from './canonical-json.js';
+import { leavesOf, type PoolSeal, peopleTable, rootsOf } from './canonical-pool.js';
+import type { SeedSource } from './seed-source.js';
+import type { DrawStatus } from './status.js';
 import { classesTable, distributionTable, ticketsTable } from './tables.js';
 
 /** What was asked for. Everything that can change the lottery is here, and so under the commitment. */
@@ -42,8 +45,12 @@ export interface Reading {
  */
 export interface Manifest {
   readonly format: 'sortition-manifest/1';
+  /** What the panel is called. */
+  readonly title: string;
+  /** A rehearsal draws nobody. */
+  readonly purpose: 'draw' | 'rehearsal';
   readonly software: { readonly name: string; readonly version: string };
-  readonly pool: { readonly people: number; readonly digest: string };
+  readonly pool: PoolSeal;
   readonly reading: Reading;
   readonly quotas: readonly {
     readonly feature: string;
@@ -70,8 +77,10 @@ export interface Manifest {
     /** Pseudonyms of the people who are on the panel already. */
     readonly seated?: readonly string[];
   };
+  /** Features whose values people.csv publishes for each pseudonym; where people have salts. */
+  readonly published?: readonly string[];
   readonly files: Readonly<Record<string, string>>;
-  readonly seed_source: { readonly kind: 'text' };
+  readonly seed_source: SeedSource;
 }
 
 /** The key of the engine's internal noise: a function of the content alone, never of the draw's seed. */
@@ -109,7 +118,10 @@ export const publishedQuotas = (pool: Pool, counts?: SeatsLeft['counts']): Manif
     })),
   }));
 
-/** The lottery and its proof as published files: name → content. `lottery.csv` is what the seed's number is looked up in. */
+/**
+ * The lottery and its proof as published files: name → content. `lottery.csv` is what the seed's number is looked up in.
+ * `people.csv` where people have salts.
+ */
 export function lotteryFiles(drawn: {
   readonly pool: Pool;
   readonly classes: Classes;
@@ -128,29 +140,40 @@ export function lotteryFiles(drawn: {
   };
 }
 
-/** Where a draw comes from: the software and the columns it read. */
-export type Provenance = Pick<Manifest, 'software' | 'reading'>;
+/** What a manifest says beyond the lottery: whose draw it is, what read and built it, where its seed will come from. */
+export type Provenance = Pick<Manifest, 'title' | 'purpose' | 'software' | 'reading' | 'published' | 'seed_source'>;
+
+/** The pool as the manifest has it, and people.csv where people have salts. `digest`: of the canonical pool without salts. */
+export function sealPool(
+  hash: Hash,
+  { pool, classes, digest }: { readonly pool: Pool; readonly classes: Classes; readonly digest: string },
+  published: readonly string[] = [],
+): { readonly seal: PoolSeal; readonly files: Readonly<Record<string, string>> } {
+  if (pool.salts === undefined) return { seal: { people: pool.pseudonyms.length, digest }, files: {} };
+  const leaves = leavesOf(hash, pool, classes, pool.salts);
+  const columns = published.map((feature) => pool.quotas.findIndex((quota) => quota.feature === feature));
+  return { seal: rootsOf(hash, leaves), files: { 'people.csv': peopleTable(pool, leaves, columns) } };
+}
 
 export function buildManifest(
   hash: Hash,
   pool: Pool,
   settings: DrawSettings,
   drawn: {
-    readonly digest: string;
+    readonly seal: PoolSeal;
     readonly solver: SolverName;
     readonly counts: SeatsLeft['counts'];
     readonly classes: Classes;
     readonly lottery: Lottery;
     readonly files: Readonly<Record<string, string>>;
   },
-  { software, reading }: Provenance,
+  provenance: Provenance,
 ): Manifest {
   const { lottery } = drawn;
   return {
     format: 'sortition-manifest/1',
-    software,
-    pool: { people: pool.pseudonyms.length, digest: drawn.digest },
-    reading,
+    ...provenance,
+    pool: drawn.seal,
     quotas: publishedQuotas(pool, settings.seated && drawn.counts),
     settings: {
       size: settings.size,
@@ -165,9 +188,12 @@ export function buildManifest(
       ...seatedList(settings),
     },
     files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
-    seed_source: { kind: 'text' },
   };
 }
+
+/** What a record of this manifest is: its status is nobody's word. */
+export const statusOf = ({ purpose, seed_source: { kind } }: Manifest): DrawStatus =>
+  purpose === 'rehearsal' ? 'rehearsal' : kind === 'text' ? 'uncommitted' : 'official';
 
 export const digestOf = (hash: Hash, text: string): string => toHex(hash.sha256(utf8(text)));
 

@@ -1,7 +1,9 @@
 import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
-import type { DrawRecord } from './draw-record.js';
+import type { PoolSeal } from './canonical-pool.js';
+import type { DrawRecord, LedgerHead } from './draw-record.js';
 import type { Manifest } from './manifest.js';
+import type { Beacon, Dice, Round, Seed, SeedSource } from './seed-source.js';
 import { Shape } from './shape.js';
 
 /** Reads draw-record.json. Throws NOT_CANONICAL or RECORD_SHAPE. */
@@ -15,24 +17,65 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     'number',
     'panel',
     'alternates',
+    'ledger',
   );
-  const seed = record.get('seed').only('kind', 'text');
   return {
     format: record.get('format').oneOf('sortition-draw-record/1'),
     status: record.get('status').oneOf('uncommitted', 'official', 'rehearsal'),
     manifest: readManifest(record.get('manifest')),
     commitment: record.get('commitment').hex(),
-    seed: { kind: seed.get('kind').oneOf('text'), text: seed.get('text').text() },
+    seed: readSeed(record.get('seed')),
     number: record.get('number').count(),
     panel: record.get('panel').list((person) => person.text()),
     alternates: record.get('alternates').list((person) => person.text()),
+    ...(record.has('ledger') ? { ledger: readLedgerHead(record.get('ledger')) } : {}),
   };
 }
 
+function readLedgerHead(ledger: Shape): LedgerHead {
+  ledger.only('length', 'head');
+  return { length: ledger.get('length').count(), head: ledger.get('head').hex() };
+}
+
+function readSeed(seed: Shape): Seed {
+  const kind = seed.get('kind').oneOf('text', 'public', 'pick');
+  if (kind === 'text') return { kind, text: seed.only('kind', 'text').get('text').text() };
+  if (kind === 'pick') return { kind, number: seed.only('kind', 'number').get('number').count() };
+  seed.only('kind', 'dice', 'drand');
+  return {
+    kind,
+    ...(seed.has('dice') ? { dice: seed.get('dice').list((eyes) => eyes.count()) } : {}),
+    ...(seed.has('drand') ? { drand: readBeacon(seed.get('drand')) } : {}),
+  };
+}
+
+function readBeacon(drand: Shape): Beacon {
+  drand.only('round', 'signature');
+  return { round: drand.get('round').count(), signature: drand.get('signature').hex(SIGNATURE_DIGITS) };
+}
+
+/** A point of G1, compressed. */
+const SIGNATURE_DIGITS = 96;
+
+/** Reads manifest.json. Throws NOT_CANONICAL or RECORD_SHAPE. */
+export const readManifestText = (text: string, file = 'manifest.json'): Manifest =>
+  readManifest(new Shape(parseCanonicalJson(text, file), file));
+
 function readManifest(manifest: Shape): Manifest {
-  manifest.only('format', 'software', 'pool', 'reading', 'quotas', 'settings', 'files', 'seed_source');
+  manifest.only(
+    'format',
+    'title',
+    'purpose',
+    'software',
+    'pool',
+    'reading',
+    'quotas',
+    'settings',
+    'published',
+    'files',
+    'seed_source',
+  );
   const software = manifest.get('software').only('name', 'version');
-  const pool = manifest.get('pool').only('people', 'digest');
   const settings = manifest
     .get('settings')
     .only(
@@ -50,8 +93,10 @@ function readManifest(manifest: Shape): Manifest {
   const files = manifest.get('files');
   return {
     format: manifest.get('format').oneOf('sortition-manifest/1'),
+    title: manifest.get('title').text(),
+    purpose: manifest.get('purpose').oneOf('draw', 'rehearsal'),
     software: { name: software.get('name').text(), version: software.get('version').text() },
-    pool: { people: pool.get('people').count(), digest: pool.get('digest').hex() },
+    pool: readSeal(manifest.get('pool')),
     reading: {
       id: manifest.get('reading').only('id', 'household').get('id').text(),
       household: manifest
@@ -80,9 +125,44 @@ function readManifest(manifest: Shape): Manifest {
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
     },
+    ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
-    seed_source: { kind: manifest.get('seed_source').only('kind').get('kind').oneOf('text') },
+    seed_source: readSource(manifest.get('seed_source')),
   };
+}
+
+function readSeal(pool: Shape): PoolSeal {
+  const people = pool.get('people').count();
+  if (pool.has('digest')) return { people, digest: pool.only('people', 'digest').get('digest').hex() };
+  pool.only('people', 'root', 'homes_root');
+  return { people, root: pool.get('root').hex(), homes_root: pool.get('homes_root').hex() };
+}
+
+function readSource(source: Shape): SeedSource {
+  const kind = source.get('kind').oneOf('text', 'public', 'pick');
+  if (kind !== 'public') {
+    source.only('kind');
+    return { kind };
+  }
+  source.only('kind', 'dice', 'drand');
+  return {
+    kind,
+    ...(source.has('dice') ? { dice: readDice(source.get('dice')) } : {}),
+    ...(source.has('drand') ? { drand: readRound(source.get('drand')) } : {}),
+  };
+}
+
+/** More dice, or more sides, than anybody rolls: their outcomes would only be slow to count. */
+const MOST_DICE = 1000;
+
+function readDice(dice: Shape): Dice {
+  dice.only('count', 'sides');
+  return { count: dice.get('count').count(MOST_DICE), sides: dice.get('sides').count(MOST_DICE) };
+}
+
+function readRound(drand: Shape): Round {
+  drand.only('chain', 'round', 'time');
+  return { chain: drand.get('chain').hex(), round: drand.get('round').count(), time: drand.get('time').text() };
 }
 
 /** Reads certificate.json. */

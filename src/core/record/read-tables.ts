@@ -70,7 +70,8 @@ export function readTickets(text: string): string[][] {
   });
 }
 
-function readCsv(text: string, file: string): string[][] {
+/** Rows of canonical CSV. Throws TABLE_SHAPE. */
+export function readCsv(text: string, file: string): string[][] {
   if (!text.endsWith('\n')) refuse(file, text.split('\n').length);
   return splitRows(text.slice(0, -1)).map((line, i) => {
     const fields = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)];
@@ -95,11 +96,11 @@ function splitRows(text: string): string[] {
   return inQuotes ? [...rows, open] : rows;
 }
 
-function whole(cell: string, file: string, row: number): number {
+export function whole(cell: string, file: string, row: number): number {
   if (!/^(0|[1-9]\d{0,14})$/.test(cell)) refuse(file, row);
   return Number(cell);
 }
 
-function refuse(file: string, row: number): never {
+export function refuse(file: string, row: number): never {
   throw new SortitionError('TABLE_SHAPE', { file }, { file, row });
 }

@@ -46,12 +46,12 @@ export class Shape {
     return typeof this.value === 'boolean' ? this.value : this.refuse('true or false');
   }
 
-  /** A whole number from 0 up. */
-  count(): number {
+  /** A whole number from 0 up to `most`. */
+  count(most = Number.MAX_SAFE_INTEGER): number {
     const { value } = this;
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most
       ? value
-      : this.refuse('a whole number');
+      : this.refuse(most === Number.MAX_SAFE_INTEGER ? 'a whole number' : `a whole number of at most ${most}`);
   }
 
   integer(): number {
@@ -66,10 +66,11 @@ export class Shape {
       : this.refuse('an integer as text');
   }
 
-  hex(): string {
-    return typeof this.value === 'string' && /^[0-9a-f]{64}$/.test(this.value)
-      ? this.value
-      : this.refuse('64 hex digits');
+  hex(digits = 64): string {
+    const { value } = this;
+    return typeof value === 'string' && value.length === digits && /^[0-9a-f]*$/.test(value)
+      ? value
+      : this.refuse(`${digits} hex digits`);
   }
 
   list<T>(read: (item: Shape) => T, length?: number): T[] {

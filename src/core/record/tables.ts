@@ -8,7 +8,7 @@ import type { PersonChance } from './draw.js';
 
 export const csvLine = (fields: readonly (string | number)[]): string => `${fields.map(csvField).join(',')}\n`;
 
-const csvField = (field: string | number): string => {
+export const csvField = (field: string | number): string => {
   const text = String(field);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };

@@ -10,11 +10,12 @@ import { classesLeft, findSeated, seatsLeft } from '../register/seated.js';
 import { expectedSeats, SCALE } from '../selection/certificate.js';
 import { type PanelDistribution, toDistribution } from '../selection/distribution.js';
 import { canonicalJson } from './canonical-json.js';
-import { poolDigest } from './canonical-pool.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
-import { publishedQuotas } from './manifest.js';
+import { type Manifest, publishedQuotas } from './manifest.js';
+import { canonicalSeed, findMisfit, isSound, wordsOf } from './seed-source.js';
 import { classesTable } from './tables.js';
+import { checkSeal } from './verify-pool.js';
 
 /** The pool that a verifier has been given, and what follows from it and the record's settings. */
 export interface PoolInHand {
@@ -27,7 +28,7 @@ export interface PoolInHand {
 export function checkPool(
   lines: CheckLines,
   hash: Hash,
-  record: DrawRecord,
+  record: Pick<DrawRecord, 'manifest'>,
   given: { pool: Pool; classText: string },
 ): PoolInHand | undefined {
   const { pool } = given;
@@ -36,21 +37,12 @@ export function checkPool(
   const seated = lines.read('seated', () => findSeated(pool, settings.seated ?? []));
   if (seated === undefined) return undefined;
   const left = seatsLeft(pool, settings.size, seated, settings.one_per_household);
-  const n = pool.pseudonyms.length;
   const quotas =
     canonicalJson(publishedQuotas(pool, settings.seated && left.counts)) === canonicalJson(manifest.quotas);
   lines.check('quotas', quotas, 'as in the manifest', 'are not those of the manifest');
-  const digest = poolDigest(hash, pool);
-  const same = lines.check(
-    'pool',
-    n === manifest.pool.people && digest === manifest.pool.digest,
-    `${n} people, digest as in the manifest`,
-    n === manifest.pool.people
-      ? 'somebody in it has changed'
-      : `${n} people; the manifest says ${manifest.pool.people}`,
-  );
-  if (!quotas || !same) return undefined;
+  if (!quotas) return undefined;
   const classes = classesLeft(pool, left, settings.one_per_household);
+  if (!checkSeal(lines, hash, manifest, { pool, classes })) return undefined;
   const areThose = lines.check(
     'classes',
     classes.rule === settings.household_types && classesTable(pool, classes) === given.classText,
@@ -60,6 +52,35 @@ export function checkPool(
   return areThose ? { pool, seated, classes } : undefined;
 }
 
+/** Whether a beacon's signature is the chain's own. */
+export type CheckBeacon = (round: number, signature: string) => boolean;
+
+/** Where the seed is to come from: something that nobody can try in advance, or openly a text. */
+export function checkSource(lines: CheckLines, { seed_source: source, settings }: Manifest): boolean {
+  const isPossible = source.kind !== 'pick' || settings.lottery_form === 'named';
+  return lines.check(
+    'seed source',
+    isSound(source) && isPossible,
+    source.kind === 'text' ? 'any text: nothing shows that no other was tried first' : wordsOf(source),
+    'the manifest asks for too few dice, for a round that is not there or not at that time, or for a ticket where there are none',
+  );
+}
+
+/** The seed has the shape that the manifest fixed, and a beacon's signature is its chain's. */
+export function checkSeed(lines: CheckLines, record: DrawRecord, checkBeacon: CheckBeacon | undefined): void {
+  const { seed_source: source, settings } = record.manifest;
+  if (!checkSource(lines, record.manifest)) return;
+  const misfit = findMisfit(source, record.seed, settings.tickets);
+  if (!lines.check('seed', misfit === undefined, 'of the kind that was committed', misfit ?? '')) return;
+  const beacon = record.seed.kind === 'public' ? record.seed.drand : undefined;
+  if (beacon === undefined) return;
+  if (checkBeacon === undefined) lines.skip('beacon', 'its signature takes pairings on an elliptic curve');
+  else {
+    const holds = checkBeacon(beacon.round, beacon.signature);
+    lines.check('beacon', holds, 'signed by drand’s quicknet', 'the signature is not drand’s');
+  }
+}
+
 /** The number that seed and commitment give. */
 export function checkNumber(lines: CheckLines, hash: Hash, record: DrawRecord): DrawSeed | undefined {
   const { lottery_form: form, tickets = 1 } = record.manifest.settings;
@@ -67,9 +88,13 @@ export function checkNumber(lines: CheckLines, hash: Hash, record: DrawRecord): 
     lines.fail('number', `there is none for ${tickets} tickets`);
     return undefined;
   }
-  const seed = drawSeed(hash, record.commitment, record.seed.text);
+  const seed = drawSeed(hash, record.commitment, canonicalSeed(hash, record.seed));
   const number =
-    form === 'named' ? numberBelow(hash, seed, 'ticket', tickets) : numberBelow(hash, seed, 'composition', SCALE);
+    record.seed.kind === 'pick'
+      ? record.seed.number
+      : form === 'named'
+        ? numberBelow(hash, seed, 'ticket', tickets)
+        : numberBelow(hash, seed, 'composition', SCALE);
   const holds = lines.check(
     'number',
     number === record.number,
@@ -105,11 +130,11 @@ export function checkPeople(lines: CheckLines, pool: Pool, tickets: readonly str
 /** Every ticket against quotas and households, person by person. */
 export function checkPanels(
   lines: CheckLines,
-  record: DrawRecord,
+  manifest: Manifest,
   { pool, seated }: PoolInHand,
   panels: readonly Int32Array[],
 ): void {
-  const { one_per_household: onePerHousehold } = record.manifest.settings;
+  const { one_per_household: onePerHousehold } = manifest.settings;
   const bad = panels.findIndex(
     (panel) => !meetsQuotas(pool, panel) || (onePerHousehold && sharesHome(pool, panel, seated)),
   );

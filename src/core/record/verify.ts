@@ -1,49 +1,64 @@
 import type { Hash, Solver } from '../ports.js';
 import type { Pool } from '../register/pool.js';
 import { quotaLeft } from '../register/seated.js';
+import type { PanelDistribution } from '../selection/distribution.js';
 import { buildInstance } from '../selection/instance.js';
 import { type Check, CheckLines } from './check-lines.js';
-import { commitmentOf, digestOf, type Manifest } from './manifest.js';
-import { readRecord } from './read-record.js';
+import type { DrawRecord } from './draw-record.js';
+import { headOf, readLedger } from './ledger.js';
+import { commitmentOf, digestOf, type Manifest, statusOf } from './manifest.js';
+import { type PublicPerson, readCanonicalPool, readPeopleTable } from './read-pool.js';
+import { readManifestText, readRecord } from './read-record.js';
 import { readClasses } from './read-tables.js';
 import {
+  type CheckBeacon,
   checkDrawn,
   checkNumber,
   checkPanels,
   checkPeople,
   checkPool,
   checkPublicPanel,
+  checkSeed,
   checkShares,
+  checkSource,
   checkTicketCompositions,
+  type PoolInHand,
 } from './verify-draw.js';
 import { checkDistribution, checkProof, checkTickets } from './verify-lottery.js';
+import { checkCanonicalPool, checkPublicPeople, checkPublishedQuotas } from './verify-pool.js';
 import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
 
-/** What a verifier has in hand. Without the pool, only what is public can be checked. */
-export interface Evidence {
-  readonly record: string;
-  /** The published files beside the record, by name. */
+/** What a verifier has in hand of a lottery. Without the pool, only what is public can be checked. */
+export interface LotteryEvidence {
+  /** The files beside the record, by name; with canonical-pool.csv among them the pool need not be given. */
   readonly files: ReadonlyMap<string, string>;
   readonly pool?: Pool | undefined;
   /** Confirms cuts; without one they are reported as not checked. */
   readonly solver?: Solver | undefined;
 }
 
+export interface Evidence extends LotteryEvidence {
+  readonly record: string;
+  /** Checks the signature of a public beacon; without it that is reported as not checked. */
+  readonly checkBeacon?: CheckBeacon | undefined;
+}
+
 /**
- * Checks a draw, line by line: hashes, every composition and panel against the quotas, the proof, the number, panel and
+ * Checks a draw, line by line: hashes, every composition and panel against the quotas, the proof, the seed, the number, panel and
  * alternates. What cannot be read fails; what then has nothing to stand on is left out. Never throws for bad evidence.
  */
-export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Evidence): Check[] {
+export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
+  const { files } = evidence;
   const lines = new CheckLines();
-  const record = lines.read('record', () => readRecord(text));
+  const record = lines.read('record', () => readRecord(evidence.record));
   if (record === undefined) return lines.checks;
   const { manifest } = record;
-  const { settings } = manifest;
+  const status = statusOf(manifest);
   lines.check(
     'record',
-    record.status !== 'official',
+    record.status === status,
     `canonical, ${record.format}, ${record.status}`,
-    'says official, but its seed is free text, which shows nothing of what was tried first',
+    `says ${record.status}, but by its manifest it is ${status}`,
   );
   lines.check(
     'commitment',
@@ -51,12 +66,64 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
     'the SHA-256 of the manifest',
     'not the SHA-256 of the manifest: something in it has changed',
   );
+  checkLedger(lines, hash, record, files.get(LEDGER));
+  const seen = checkLottery(lines, hash, manifest, evidence);
+  if (seen === undefined) return lines.checks;
+
+  const { people, tickets, inHand, distribution } = seen;
+  checkSeatedPeople(lines, record, tickets ?? []);
+  if (people !== undefined && tickets === undefined) checkPublishedQuotas(lines, manifest, people, [record.panel]);
+  checkSeed(lines, record, evidence.checkBeacon);
+  const seed = checkNumber(lines, hash, record);
+  if (inHand === undefined) {
+    if (tickets !== undefined) checkPublicPanel(lines, record, tickets);
+    return lines.checks;
+  }
+  const lottery =
+    tickets === undefined ? { form: 'composition' as const, distribution } : checkPeople(lines, inHand.pool, tickets);
+  if (seed !== undefined && lottery !== undefined) checkDrawn(lines, hash, seed, { ...inHand, record, lottery });
+  return lines.checks;
+}
+
+/** Checks a committed lottery before its draw: everything but what follows from the seed. Never throws for bad evidence. */
+export function verifyLottery(hash: Hash, evidence: LotteryEvidence & { readonly manifest: string }): Check[] {
+  const lines = new CheckLines();
+  const manifest = lines.read('manifest', () => readManifestText(evidence.manifest));
+  if (manifest === undefined) return lines.checks;
+  lines.hold('manifest', `canonical, ${manifest.format}; its commitment is ${commitmentOf(hash, manifest)}`);
+  if (checkLottery(lines, hash, manifest, evidence) !== undefined) checkSource(lines, manifest);
+  return lines.checks;
+}
+
+/** What of a lottery was found sound, for the draw to be checked against. */
+interface SoundLottery {
+  readonly distribution: PanelDistribution;
+  /** Pseudonyms on each ticket, in the named form. */
+  readonly tickets: string[][] | undefined;
+  readonly people: readonly PublicPerson[] | undefined;
+  readonly inHand: PoolInHand | undefined;
+}
+
+/** Undefined where something is so wrong that nothing else can be checked. */
+function checkLottery(
+  lines: CheckLines,
+  hash: Hash,
+  manifest: Manifest,
+  evidence: LotteryEvidence,
+): SoundLottery | undefined {
+  const { files, solver } = evidence;
+  const { settings } = manifest;
   checkFiles(lines, hash, manifest, files);
+  const people =
+    'root' in manifest.pool
+      ? lines.read('people', () => readPeopleTable(files.get('people.csv') ?? '', manifest))
+      : undefined;
+  if (people !== undefined) checkPublicPeople(lines, hash, manifest, people);
 
   const classText = files.get('classes.csv') ?? '';
   const table = lines.read('classes', () => readClasses(classText, manifest.quotas));
-  if (table === undefined) return lines.checks;
-  if (!checkSeatedCounts(lines, manifest)) return lines.checks;
+  if (table === undefined) return undefined;
+  if (!checkSeatedCounts(lines, manifest)) return undefined;
   const quotas = manifest.quotas.map(({ feature, values }) => ({
     feature,
     quotas: values.map((quota) => quotaLeft(quota, quota.seated ?? 0)),
@@ -65,34 +132,52 @@ export function verifyDraw(hash: Hash, { record: text, files, pool, solver }: Ev
   const isNamed = settings.lottery_form === 'named';
   const file = isNamed ? 'distribution.csv' : 'lottery.csv';
   const distribution = checkDistribution(lines, instance, files.get(file) ?? '', file);
-  if (distribution === undefined) return lines.checks;
+  if (distribution === undefined) return undefined;
   checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', settings, solver });
   const tickets = isNamed ? checkTickets(lines, files.get('lottery.csv') ?? '', settings) : undefined;
+  if (people !== undefined && tickets !== undefined) checkPublishedQuotas(lines, manifest, people, tickets);
+  if (isNamed && tickets === undefined) return undefined;
+  const inHand = checkPoolInHand(lines, hash, manifest, { evidence, classText });
+  if (inHand !== undefined && tickets !== undefined)
+    checkNamedPanels(lines, manifest, inHand, { tickets, distribution });
+  return { distribution, tickets, people, inHand };
+}
 
-  checkSeatedPeople(lines, record, tickets ?? []);
-  const seed = checkNumber(lines, hash, record);
-  if (pool === undefined) {
-    if (tickets !== undefined) checkPublicPanel(lines, record, tickets);
+/** The pool that was given or, in its place, the canonical one among the files. */
+function checkPoolInHand(
+  lines: CheckLines,
+  hash: Hash,
+  manifest: Manifest,
+  { evidence, classText }: { readonly evidence: LotteryEvidence; readonly classText: string },
+): PoolInHand | undefined {
+  const canonical = evidence.files.get('canonical-pool.csv');
+  if (evidence.pool === undefined && canonical === undefined) {
     lines.skip('pool', 'not given: people’s features, households and the alternates need it');
-    return lines.checks;
+    return undefined;
   }
-  const inHand = checkPool(lines, hash, record, { pool, classText });
-  if (inHand === undefined) return lines.checks;
-  const lottery = isNamed
-    ? tickets && checkPeople(lines, pool, tickets)
-    : { form: 'composition' as const, distribution };
-  if (lottery === undefined) return lines.checks;
-  if (lottery.form === 'named') {
-    checkPanels(lines, record, inHand, lottery.panels);
-    const shared =
-      settings.objective === 'diversimax'
-        ? checkTicketCompositions(lines, lottery.panels, { ...inHand, distribution })
-        : distribution;
-    if (settings.objective !== 'legacy' && shared !== undefined)
-      checkShares(lines, lottery.panels, { ...inHand, distribution: shared });
-  }
-  if (seed !== undefined) checkDrawn(lines, hash, seed, { ...inHand, record, lottery });
-  return lines.checks;
+  const pool = evidence.pool ?? lines.read('canonical-pool.csv', () => readCanonicalPool(canonical ?? '', manifest));
+  const inHand = pool && checkPool(lines, hash, { manifest }, { pool, classText });
+  if (canonical !== undefined && inHand !== undefined) checkCanonicalPool(lines, canonical, inHand);
+  return inHand;
+}
+
+/** Every ticket's people against quotas, households and their shares. */
+function checkNamedPanels(
+  lines: CheckLines,
+  manifest: Manifest,
+  inHand: PoolInHand,
+  { tickets, distribution }: { readonly tickets: string[][]; readonly distribution: PanelDistribution },
+): void {
+  const lottery = checkPeople(lines, inHand.pool, tickets);
+  if (lottery?.form !== 'named') return;
+  const { objective } = manifest.settings;
+  checkPanels(lines, manifest, inHand, lottery.panels);
+  const shared =
+    objective === 'diversimax'
+      ? checkTicketCompositions(lines, lottery.panels, { ...inHand, distribution })
+      : distribution;
+  if (objective !== 'legacy' && shared !== undefined)
+    checkShares(lines, lottery.panels, { ...inHand, distribution: shared });
 }
 
 const FILES: Readonly<Record<Manifest['settings']['lottery_form'], readonly string[]>> = {
@@ -102,7 +187,7 @@ const FILES: Readonly<Record<Manifest['settings']['lottery_form'], readonly stri
 
 /** The files that the manifest must name, each with the hash it states. */
 function checkFiles(lines: CheckLines, hash: Hash, manifest: Manifest, files: ReadonlyMap<string, string>): void {
-  const expected = FILES[manifest.settings.lottery_form];
+  const expected = [...FILES[manifest.settings.lottery_form], ...('root' in manifest.pool ? ['people.csv'] : [])];
   const named = Object.keys(manifest.files).sort();
   if (named.join() !== expected.join()) lines.fail('files', `the manifest should name ${expected.join(', ')}`);
   for (const name of expected) {
@@ -113,4 +198,24 @@ function checkFiles(lines: CheckLines, hash: Hash, manifest: Manifest, files: Re
       lines.check(name, same, 'SHA-256 as in the manifest', 'SHA-256 differs from the manifest');
     }
   }
+}
+
+const LEDGER = 'ledger.jsonl';
+
+/** The ledger's chain up to what the record states of it; what follows is later. */
+function checkLedger(lines: CheckLines, hash: Hash, { ledger: stated }: DrawRecord, text: string | undefined): void {
+  if (stated === undefined) return;
+  if (text === undefined && stated.length > 0) {
+    lines.fail('ledger', `${LEDGER} is not beside the record`);
+    return;
+  }
+  const ledger = lines.read('ledger', () => readLedger(hash, text ?? '', stated.length));
+  if (ledger === undefined) return;
+  const { head } = headOf(hash, ledger.lines);
+  lines.check(
+    'ledger',
+    head === stated.head,
+    `${stated.length} entries before this draw, each bound to the one before`,
+    `entry ${stated.length - 1} is not the one that the record states`,
+  );
 }

@@ -54,6 +54,15 @@ export function findClasses(pool: Pool, k: number, onePerHousehold: boolean, isO
   return { rule: types.rule, profiles, groups, limits: types.limits, homes, starts, members, types: types.ofPerson };
 }
 
+/** n: the class of each person, −1 for whoever is in none. */
+export function classOfPeople({ starts, members, types }: Classes): Int32Array {
+  const classOf = new Int32Array(types.length).fill(-1);
+  for (let t = 0; t + 1 < starts.length; t++) {
+    for (let e = starts[t]!; e < starts[t + 1]!; e++) classOf[members[e]!] = t;
+  }
+  return classOf;
+}
+
 /** People by household group, then profile. */
 function groupPeople(pool: Pool, types: Types, isOut?: Uint8Array): number[][] {
   const F = pool.quotas.length;

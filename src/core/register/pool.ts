@@ -13,6 +13,8 @@ export interface Pool {
   readonly pseudonyms: readonly string[];
   readonly values: Uint16Array;
   readonly households: Int32Array;
+  /** n random salts of 32 hexadecimal digits, in the same order; none in a one-off. They hide a person's leaf, and decide nothing. */
+  readonly salts?: readonly string[];
 }
 
 /** Lives in nobody's household: no address, or no household rule. */

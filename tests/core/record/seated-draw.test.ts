@@ -10,7 +10,7 @@ import { nodeHash } from '../../../src/random/hash.js';
 import { noiseSource } from '../../../src/random/noise.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { bruteForceLeximin } from '../../support/brute-force.js';
-import { drawn, prepare, textOf } from '../../support/draws.js';
+import { drawn, prepare, provenance, textOf } from '../../support/draws.js';
 import { anySmallPool, smallPool } from '../../support/small-pools.js';
 
 const solver = await loadHighsSolver();
@@ -125,7 +125,6 @@ describe('a draw beside seated people', () => {
   test('by the legacy method keeps them on every ticket', () => {
     const settings = { size: 5, onePerHousehold: true, objective: 'legacy', alternates: 2, tickets: 60, seated };
     const plan = planDraw(nodeHash, pool, settings);
-    const provenance = { software: { name: 'test', version: '0' }, reading: { id: 'id', household: [] } };
     const ports = { hash: nodeHash, noise: noiseSource };
     const prepared = prepareDraw(plan, selectLegacy(plan, noiseSource), ports, provenance);
     const panels = panelsOf(pool, 5, [0, 1], true).map(String);

@@ -12,7 +12,7 @@ import { nodeHash } from '../../../src/random/hash.js';
 import { noiseSource } from '../../../src/random/noise.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { anyTask } from '../../support/any-task.js';
-import { drawn, prepare, resealed, textOf } from '../../support/draws.js';
+import { drawn, prepare, provenance, resealed, textOf } from '../../support/draws.js';
 import { smallPool } from '../../support/small-pools.js';
 import { type SmallTask, tightTask } from '../../support/tight-pools.js';
 
@@ -195,7 +195,6 @@ describe.each(forms)('a draw of the %s form with one thing changed is refused', 
 describe('a liar who makes every hash anew is refused', () => {
   const honest = prepare(fourteen, solver);
   const composition = prepare(fourteen, solver, { lotteryForm: 'composition' });
-  const provenance = { software: honest.manifest.software, reading: honest.manifest.reading };
   const lied = (selection: Partial<PreparedDraw['selection']>): Evidence =>
     drawn(
       prepareDraw(honest, { ...honest.selection, ...selection }, { hash: nodeHash, noise: noiseSource }, provenance),

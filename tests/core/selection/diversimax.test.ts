@@ -14,7 +14,7 @@ import { noiseSource } from '../../../src/random/noise.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { loadJsSolver } from '../../../src/solver/javascript-lp-solver.js';
 import { enumeratePanels } from '../../support/brute-force.js';
-import { drawn, resealed } from '../../support/draws.js';
+import { drawn, provenance, resealed } from '../../support/draws.js';
 import { instanceOf, smallPool } from '../../support/small-pools.js';
 import { instanceOfTask, tightTask } from '../../support/tight-pools.js';
 
@@ -152,7 +152,7 @@ describe('a verifier', () => {
       plan,
       { objective: 'diversimax', distribution, certificate, probabilities },
       { hash: nodeHash, noise: noiseSource },
-      { software: { name: 'test', version: '0' }, reading: { id: 'id', household: ['address'] } },
+      provenance,
     );
   };
   const open = (checks: readonly Check[]): string[][] =>

@@ -1,0 +1,31 @@
+/** Numbers and moments as people read them, the same in every locale. */
+
+/** 98365 → 98,365 */
+export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+/** 1 person, 2 people */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
+
+/** As it is written in quotas: 55 or 55–56. */
+export const range = (min: number, max: number): string =>
+  min === max ? grouped(min) : `${grouped(min)}–${grouped(max)}`;
+
+/** The number of a ticket, with as many digits as the last one has: 7 of 1,000 is 007. */
+export const ticketNumber = (ticket: number, tickets: number): string =>
+  String(ticket).padStart(String(tickets - 1).length, '0');
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+/** 2026-12-05T18:00:00Z → Saturday 5 December 2026 at 18:00:00 UTC */
+export function momentInWords(time: string): string {
+  const moment = new Date(time);
+  const day = DAYS[moment.getUTCDay()];
+  const month = MONTHS[moment.getUTCMonth()];
+  if (day === undefined || month === undefined) return time;
+  const clock = moment.toISOString().slice(11, 19);
+  return `${day} ${moment.getUTCDate()} ${month} ${moment.getUTCFullYear()} at ${clock} UTC`;
+}

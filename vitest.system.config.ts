@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that need more than Node: other programs that read what was written. */
+export default defineConfig({
+  test: {
+    include: ['tests/system/**/*.test.ts'],
+    testTimeout: 120_000,
+    // Two cores: these tests start processes of their own.
+    maxWorkers: 2,
+  },
+});
