@@ -262,11 +262,11 @@ CERTIFICATE = {
     "levels": [{"fixed": [COUNT], "y": [ANY], "lambda": [ANY], "kappa": [ANY], "mu": TEXT}]}
 RECORD = {
     "format": {"sortition-draw-record/1"}, "status": {"official", "uncommitted", "rehearsal"}, "manifest": ANY,
-    "commitment": HASH, "seed": ANY, "number": COUNT, "panel": [TEXT], "alternates": [TEXT],
+    "commitment": HASH, "seed": ANY, "draw_seed": HASH, "number": COUNT, "panel": [TEXT], "alternates": [TEXT],
     "ledger": Maybe({"length": COUNT, "head": HASH})}
 SEEDS = {"text": {"kind": {"text"}, "text": TEXT}, "pick": {"kind": {"pick"}, "number": COUNT}, "public": {
     "kind": {"public"}, "dice": Maybe([POSITIVE]),
-    "drand": Maybe({"round": POSITIVE, "signature": re.compile("[0-9a-fA-F]{96}")})}}
+    "drand": Maybe({"round": POSITIVE, "signature": re.compile("[0-9a-f]{96}")})}}
 LEDGER_ENTRY = {"entry": COUNT, "step": TEXT, "time": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"),
                 "inputs": {...: HASH}, "outputs": {...: HASH}, "previous": HASH}
 
@@ -906,7 +906,7 @@ class Verifier:
         with_seated = {pool.household[i] for i in seated} - {None} if m.one_per_household else set()
         for i, t in enumerate(pool.classes):
             out = i in seated or pool.household[i] in with_seated
-            if t is None and not out and i not in pool.erased:
+            if t is None and not out and i not in pool.erased and not seated & pool.erased:
                 yield f"{file}: {show(pool.names[i])} has no class, but can be drawn"
             if t is not None:
                 if out:
@@ -1160,6 +1160,8 @@ class Verifier:
             self.open("drand", f"the signature of round {m.drand['round']}, not checked: that takes pairings. Compare it "
                       f"with what the beacon published for {m.drand['time']}")
         seed = draw_seed(self.commitment, text)
+        stated = self.record["draw_seed"]
+        self.equal("draw seed", stated, seed.hex(), "it is not that of the seed and the commitment", "it follows from both")
         # "`pick`: the number picked. Otherwise named form: number(`ticket`, M); composition form: number(`composition`, 2^40)."
         drawn = number(seed, "ticket", m.M) if m.named else number(seed, "composition", S)
         if m.kind == "pick":

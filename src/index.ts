@@ -74,9 +74,6 @@ export const synthesiseRegister: typeof import('./io/synthesise-register.js').sy
 
 // Pairings on elliptic curves and printed pages are for few commands.
 
-/** Loads what prints, so that it is there when it is needed. */
-export const loadDocuments = async (): Promise<void> => void (await import('./documents/ceremony-sheet.js'));
-
 export const ceremonySheet: typeof import('./documents/ceremony-sheet.js').ceremonySheet = async (...given) =>
   (await import('./documents/ceremony-sheet.js')).ceremonySheet(...given);
 

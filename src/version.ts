@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
 
 /** The package's own version, as records state it. */
-export const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+export const version = (createRequire(import.meta.url)('sortition-toolkit/package.json') as { version: string })
+  .version;

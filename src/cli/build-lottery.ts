@@ -6,7 +6,6 @@ import {
   ceremonySheet,
   chancesOfPeople,
   Engine,
-  loadDocuments,
   type PreparedDraw,
   panelTable,
   parseSeedSource,
@@ -17,7 +16,7 @@ import {
   SortitionError,
   writeOutputFolder,
 } from '../index.js';
-import { ceremonyOf } from './ceremony.js';
+import { BLANK_CEREMONY, ceremonyOf } from './ceremony.js';
 import { noteStep, openLedgerIn } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
@@ -62,8 +61,8 @@ export async function buildLottery(
     const inputs = await readInputs(task, terminal);
     requireSound(inputs);
     const solved = prepareTask(engine, task, inputs, { terminal, source });
-    // What prints is loaded while the engine's thread is at work.
-    await Promise.all([solved, loadDocuments()]);
+    // The first page takes twice as long as any later one: it is printed for nobody while the engine's thread is at work.
+    await Promise.all([solved, ceremonySheet(BLANK_CEREMONY)]);
     const prepared = await solved;
     const chances = chancesOfPeople(prepared);
     await inputs.savePseudonyms();

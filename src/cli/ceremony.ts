@@ -15,9 +15,26 @@ export function ceremonyOf({ manifest, commitment, lottery }: PreparedDraw): Cer
     published,
     software,
     seedSource: manifest.seed_source,
+    seated: settings.seated?.length ?? 0,
     lottery:
       lottery.form === 'named'
         ? { form: 'named', tickets: lottery.panels.length }
         : { form: 'composition', compositions: lottery.distribution.compositions.length },
   };
 }
+
+/** A sheet for no ceremony. */
+export const BLANK_CEREMONY: Ceremony = {
+  title: '',
+  purpose: 'rehearsal',
+  commitment: '0'.repeat(64),
+  size: 1,
+  people: 1,
+  objective: 'leximin',
+  alternates: 0,
+  quotas: [],
+  published: undefined,
+  software: { name: '', version: '' },
+  seedSource: { kind: 'text' },
+  lottery: { form: 'named', tickets: 1 },
+};

@@ -9,6 +9,8 @@ export interface DrawRecord {
   readonly manifest: Manifest;
   readonly commitment: string;
   readonly seed: Seed;
+  /** The draw seed, in hexadecimal: without it another roll that gives the same ticket could stand in its place. */
+  readonly draw_seed: string;
   /** The ticket drawn, or the number below 2^40. */
   readonly number: number;
   /** Pseudonyms, in canonical order. */

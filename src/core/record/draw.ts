@@ -1,3 +1,4 @@
+import { toHex } from '../bytes.js';
 import { SortitionError } from '../errors.js';
 import { drawSeed } from '../lottery/draw-seed.js';
 import { drawLegacyTickets } from '../lottery/legacy-lottery.js';
@@ -176,6 +177,7 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
       manifest,
       commitment,
       seed: given,
+      draw_seed: toHex(seed),
       number,
       panel: pseudonyms(panel),
       alternates: pseudonyms(alternates),

@@ -53,7 +53,6 @@ export interface Beacon {
 
 /** Fewer outcomes than this could be tried one by one until a commitment suits them. */
 const LEAST_OUTCOMES = 2n ** 64n;
-export const DEFAULT_DICE: Dice = { count: 30, sides: 6 };
 
 /** Whether the dice have outcomes enough; 25 with six sides do. */
 export const areEnough = ({ count, sides }: Dice): boolean => BigInt(sides) ** BigInt(count) >= LEAST_OUTCOMES;

@@ -1,3 +1,4 @@
+import { toHex } from '../bytes.js';
 import { type DrawSeed, drawSeed, numberBelow } from '../lottery/draw-seed.js';
 import type { Lottery } from '../lottery/lottery.js';
 import { ticketsOf } from '../lottery/named-lottery.js';
@@ -95,13 +96,19 @@ export function checkNumber(lines: CheckLines, hash: Hash, record: DrawRecord): 
       : form === 'named'
         ? numberBelow(hash, seed, 'ticket', tickets)
         : numberBelow(hash, seed, 'composition', SCALE);
+  const isThatSeed = lines.check(
+    'draw seed',
+    toHex(seed) === record.draw_seed,
+    'from the seed and the commitment',
+    'is not that of the seed and the commitment',
+  );
   const holds = lines.check(
     'number',
     number === record.number,
     `${number}, from the seed and the commitment`,
     `the seed gives ${number}, the record says ${record.number}`,
   );
-  return holds ? seed : undefined;
+  return holds && isThatSeed ? seed : undefined;
 }
 
 /** Without the pool: the panel of the named form is what stands on the ticket. */

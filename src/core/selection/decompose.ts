@@ -31,8 +31,8 @@ const NEAR_ENOUGH = 0.01;
 /** Panels a round by swaps from random ones: they save an LP in seven; twice as many cost more than they save. */
 const SWAPPED = 5;
 /** Rounds without progress after which x is taken to be out of reach of these searches, and more for every class. */
-const PATIENCE = 40;
-const PATIENCE_PER_CLASS = 0.2;
+const PATIENCE = 25;
+const PATIENCE_PER_CLASS = 0.05;
 /** Progress: within that many rounds the squared residual falls to this share. */
 const PROGRESS = 0.9;
 
@@ -58,25 +58,46 @@ export function decompose(
   tools: SearchTools,
   { known = [], accepts = () => true }: DecomposeOptions = {},
 ): Decomposition {
-  const { noise } = tools;
-  const box = boxAround(instance, x);
-  const pricing = new PricingLp(instance, box, x, tools.solver);
-  const rounder = new Rounder(box, instance.k, noise);
-  const restricted = hasManyHouseholdRows(instance) ? new RestrictedPricing(instance, box, tools.solver) : undefined;
-  const improving = new ImprovingSwaps(box);
   const active = new ActiveSet(instance, x);
   for (const y of known) active.add(y);
   active.correct();
   const isReached = (found: ActiveSet): boolean =>
     withinTolerance(instance, x, found.mixture()) && accepts(average(instance.T, found.mixture()));
+  for (const slack of BOXES) {
+    const reached = searchBox(instance, x, tools, { active, isReached, slack });
+    if (reached) return { active, reached };
+  }
+  return { active, reached: false };
+}
+
+/**
+ * The boxes tried: seats and rows within floor and ceiling of x, where the most progress is made; then one seat more to either
+ * side, since panels of the first need not average to x.
+ */
+const BOXES = [1e-7, -1];
+
+/** Adds panels of one box until the mixture is near enough, or nothing comes of it any more. */
+function searchBox(
+  instance: Instance,
+  x: Float64Array,
+  tools: SearchTools,
+  given: { readonly active: ActiveSet; readonly isReached: (found: ActiveSet) => boolean; readonly slack: number },
+): boolean {
+  const { noise } = tools;
+  const { active, isReached } = given;
+  const box = boxAround(instance, x, given.slack);
+  const pricing = new PricingLp(instance, box, x, tools.solver);
+  const rounder = new Rounder(box, instance.k, noise);
+  const restricted = hasManyHouseholdRows(instance) ? new RestrictedPricing(instance, box, tools.solver) : undefined;
+  const improving = new ImprovingSwaps(box);
   const progress = new Progress(Math.round(PATIENCE + PATIENCE_PER_CLASS * instance.T));
   try {
     for (;;) {
       const r = active.residual();
       const error = worstError(instance, x, r);
-      if (error <= 1 && isReached(active)) return { active, reached: true };
+      if (error <= 1 && isReached(active)) return true;
       tools.onProgress?.('finding panels', progress.percent(error), 100);
-      if (progress.stalled(squaredNorm(instance, r))) return { active, reached: false };
+      if (progress.stalled(squaredNorm(instance, r))) return false;
 
       const w = direction(instance, r);
       const vertex = pricing.solve(w);
