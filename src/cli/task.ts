@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type DrawSettings, findProcess, type PeopleSpec, SortitionError } from '../index.js';
 
@@ -137,7 +137,8 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
   return {
-    title: basename(pool),
+    // Not the file's name: the same people in another file are the same draw.
+    title: `A panel of ${size}`,
     people: {
       file: pool,
       id: flags.id ?? 'id',

@@ -122,6 +122,7 @@ export function prepareDraw(
   const { distribution, certificate } = selection;
   const tickets = settings.tickets ?? DEFAULT_TICKETS;
   const form = settings.lotteryForm ?? chooseForm(instance, distribution, { tickets, size: settings.size });
+  if (provenance.seed_source.kind === 'pick' && form !== 'named') throw new SortitionError('PICK_NEEDS_TICKETS', {});
   const ownCompositions = selection.objective === 'diversimax';
   const lottery =
     legacyTickets ??
