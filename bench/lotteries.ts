@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drawSeed } from '../src/core/lottery/draw-seed.js';
-import { chancesOf } from '../src/core/lottery/lottery.js';
+import { chancesOf, type LotteryForm } from '../src/core/lottery/lottery.js';
+import { ticketsOf } from '../src/core/lottery/named-lottery.js';
 import { panelOf, pickNumber } from '../src/core/lottery/pick.js';
 import type { PreparedDraw } from '../src/core/record/draw.js';
 import { SCALE } from '../src/core/selection/certificate.js';
@@ -16,13 +17,18 @@ import { prepare } from '../tests/support/draws.js';
 import { writeBenchPool } from './pools.js';
 
 /**
- * The composition form over many seeds, against the distribution it was made from; written to lotteries.md.
+ * Both forms over many seeds, against the tickets or the distribution; written to lotteries.md.
  *
  *     npx vitest run --config bench/vitest.config.ts bench/lotteries.ts
  */
 const solver = await loadHighsSolver();
 
-async function prepared(people: number, k: number, sizes: readonly number[]): Promise<PreparedDraw> {
+async function prepared(
+  people: number,
+  k: number,
+  sizes: readonly number[],
+  lotteryForm: LotteryForm = 'composition',
+): Promise<PreparedDraw> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-pool-'));
   try {
     await writeBenchPool(folder, { people, k, sizes, seed: 1, homes: true });
@@ -31,7 +37,7 @@ async function prepared(people: number, k: number, sizes: readonly number[]): Pr
       { file: join(folder, 'pool.csv'), id: 'id', household: ['street', 'number'] },
       quotas,
     );
-    return prepare({ pool, k, onePerHousehold: true }, solver, { lotteryForm: 'composition' });
+    return prepare({ pool, k, onePerHousehold: true }, solver, { lotteryForm });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,6 +58,45 @@ function classOf({ classes }: PreparedDraw): Int32Array {
     for (const person of classes.members.subarray(classes.starts[t], classes.starts[t + 1])) found[person] = t;
   });
   return found;
+}
+
+/** 20,000 seeds of a thousand tickets: tickets by χ², the seats of each person by their own variance. */
+async function namedLottery(seeds: number): Promise<string> {
+  const draw = await prepared(400, 30, [2, 4, 3], 'named');
+  if (draw.lottery.form !== 'named') throw new Error('not named');
+  const M = draw.lottery.panels.length;
+  const people = draw.pool.pseudonyms.length;
+  const tickets = ticketsOf(draw.lottery, people);
+  const picked = new Array<number>(M).fill(0);
+  const seats = new Float64Array(people);
+  for (const { number, panel } of panels(draw, seeds)) {
+    picked[number]! += 1;
+    for (const person of panel) seats[person]! += 1;
+  }
+  const chiSquare = chiSquareOf(
+    picked,
+    picked.map(() => seeds / M),
+  );
+  const limit = chiSquareLimit(M - 1);
+  let worst = 0;
+  let squares = 0;
+  let drawable = 0;
+  for (let person = 0; person < people; person++) {
+    const share = tickets[person]! / M;
+    if (share === 0 || share === 1) {
+      expect(seats[person]).toBe(seeds * share);
+      continue;
+    }
+    const off = Math.abs(seats[person]! - seeds * share) / Math.sqrt(seeds * share * (1 - share));
+    worst = Math.max(worst, off);
+    squares += off * off;
+    drawable++;
+  }
+  expect(chiSquare).toBeLessThan(limit);
+  expect(worst).toBeLessThan(4.9); // once in a million
+  return `30 of 400 with households (${draw.classes.rule}), ${seeds} seeds: ${M} tickets have χ² = ${chiSquare.toFixed(0)} (limit ${limit.toFixed(0)}),
+the least picked ${Math.min(...picked)} times and the most ${Math.max(...picked)} (${seeds / M} expected); of ${drawable} people who hold some but not all tickets, the one whose
+seats are farthest from tickets/${M} is ${worst.toFixed(1)} standard deviations off, all of them ${Math.sqrt(squares / drawable).toFixed(2)} (root mean square; 1 expected).`;
 }
 
 /** 20,000 seeds of a small lottery: compositions by χ², seats of each class by their own variance. */
@@ -131,10 +176,23 @@ ${rows.join('')}`;
 }
 
 test('draws agree with the distribution', async () => {
+  const named = await namedLottery(20_000);
   const small = await smallLottery(20_000);
-  const large = await largeLottery(200);
+  const large = await largeLottery(800);
   writeFileSync(
     new URL('lotteries.md', import.meta.url),
-    `# Draws against the distribution\n\nWritten by \`bench/lotteries.ts\`, in the composition form.\n\n${small}\n\n${large}`,
+    `# Draws against the lottery
+
+Written by \`bench/lotteries.ts\`. Limits are those that chance alone exceeds once in a million.
+
+## The named form
+
+${named}
+
+## The composition form
+
+${small}
+
+${large}`,
   );
 });

@@ -245,16 +245,16 @@ MANIFEST = {
     "format": {"sortition-manifest/1"}, "title": TEXT, "purpose": {"draw", "rehearsal"},
     "software": {"name": TEXT, "version": TEXT},
     "pool": {"people": POSITIVE, "root": Maybe(HASH), "homes_root": Maybe(HASH), "digest": Maybe(HASH)},
-    "reading": {"id": Maybe(ANY), "household": Maybe(ANY)},  # "nothing here depends on them"
+    "reading": {"id": TEXT, "household": [TEXT]},
     "quotas": [{"feature": TEXT, "values": [{"value": TEXT, "min": COUNT, "max": COUNT, "seated": Maybe(COUNT)}]}],
     "settings": {
         "size": POSITIVE, "objective": {"leximin", "maximin", "minimax", "nash", "goldilocks", "diversimax", "legacy"},
-        "gamma": Maybe(re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?")), "one_per_household": bool,
-        "household_types": {"none", "profiles", "size"}, "solver": TEXT, "alternates": COUNT,
+        "gamma": Maybe(re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?(e[+-][0-9]{1,3})?")), "one_per_household": bool,
+        "household_types": {"none", "profiles", "size"}, "solver": {"js", "highs"}, "alternates": COUNT,
         "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT])},
     "published": Maybe([TEXT]), "files": {...: HASH},
     "seed_source": {
-        "kind": {"text", "public", "pick"}, "dice": Maybe({"count": POSITIVE, "sides": POSITIVE}),
+        "kind": {"text", "public", "pick"}, "dice": Maybe({"count": range(1, 1001), "sides": range(1, 1001)}),
         "drand": Maybe({"chain": {QUICKNET}, "round": POSITIVE, "time": TEXT})}}
 CERTIFICATE = {
     "format": {"sortition-certificate/1"}, "direction": {"raise", "lower"}, "seats": [TEXT],
@@ -325,11 +325,13 @@ class Manifest:
         self.K = self.k - len(self.seated)  # "K = k − their number is left to draw"
         for name, where, there in (
                 ("root", self.pool, self.salts), ("homes_root", self.pool, self.salts), ("published", m, self.salts),
-                ("tickets", settings, self.named), ("gamma", settings, self.objective == "goldilocks")):
+                ("tickets", settings, self.named)):
             demand((name in where) == there, f'manifest: "{name}" {"is missing" if there else "does not belong there"}')
+        demand(self.one_per_household == (self.types != "none"),
+               f'manifest, settings: household_types is {self.types}; it should be "none" just where one_per_household is false')
         in_order(self.seated, "manifest, settings, seated")
         demand("seated" not in settings or self.seated, 'manifest, settings: "seated" is there, but has nobody')
-        demand(self.K >= 0, f"manifest: more people on the panel already than its size {self.k}")
+        demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
         names |= {"people.csv"} if self.salts else set()
         demand(set(self.files) == names, f"manifest: names the files {show(', '.join(self.files), 200)}; "
@@ -370,6 +372,11 @@ class Manifest:
                                                f"not {show(self.drand['time'])}")
 
     @property
+    def one_off(self):
+        """"A draw by plain flags, without salts and with a seed of kind `text`, has no `ledger`; every other draw has one." """
+        return not self.salts and self.kind == "text"
+
+    @property
     def status(self):
         """"`rehearsal` if `purpose` is; else `uncommitted` if the kind is `text`; else `official`." """
         return "rehearsal" if self.m["purpose"] == "rehearsal" else "uncommitted" if self.kind == "text" else "official"
@@ -408,13 +415,16 @@ def read_classes(data, m):
         place = f"classes.csv, class {t}"
         demand(row[0] == str(t), f"{place}: is numbered {quoted(row[0])}")
         n, homes, group = (digits(field, place, MOST) for field in row[1:4])
-        group_homes = None if group == 0 and row[4] == "" else digits(row[4], place, MOST)
+        group_homes = digits(row[4], place, MOST)
         demand(1 <= homes <= n, f"{place}: {n} people cannot live in {homes} homes")
-        demand(not group or groups.setdefault(group, group_homes) == group_homes,
+        demand(groups.setdefault(group, group_homes) == group_homes,
                f"{place}: household group {group} has {group_homes} homes here, {groups.get(group)} above")
         values = m.value_numbers(row[5:], range(len(m.features)), place)
         classes.append(Class(n, homes, group, group_homes, values))
     demand(classes, "classes.csv: has no classes")
+    demand(max(groups) <= len(classes) + 1, f"classes.csv: household group {max(groups)}, for {len(classes)} classes")
+    total = sum(c.n for c in classes)
+    demand(groups.get(0, total) == total, f"classes.csv: has {groups.get(0)} for group 0, its classes {total} people")
     return classes
 
 
@@ -428,7 +438,7 @@ class People:
         in_order(self.names, file)
         demand(len(rows) == m.people, f"{file}: has {len(rows)} people, the manifest says {m.people}")
         for name in self.names:
-            demand(name and not re.search(r'[\x00-\x20",]', name), f"{file}: {quoted(name)} cannot be a pseudonym")
+            demand(name and not re.search(r'[\x00-\x20",\x7f-\x9f]', name), f"{file}: {quoted(name)} cannot be a pseudonym")
 
     def combinations(self, features):
         return Counter(tuple(values[f] for f in features) for values in self.values)
@@ -453,7 +463,7 @@ def read_pool(data, m, T):
     file = "canonical-pool.csv"
     rows = read_csv(data, file, ["pseudonym", "salt", "values", "class", "household", "type"])
     pool = People(rows, m, file)
-    pool.salt, pool.classes, pool.household, pool.type, pool.erased = [], [], [], [], set()
+    pool.salt, pool.classes, pool.household, pool.type, pool.erased, homes = [], [], [], [], set(), 0
     for i, (name, salt, values, t, household, kind) in enumerate(rows):
         place = f"{file}, {show(name)}"
         if not any(rows[i][1:]):
@@ -467,6 +477,9 @@ def read_pool(data, m, T):
         pool.salt.append(salt)
         pool.classes.append(None if t == "" else digits(t, place, T))
         pool.household.append(None if household == "" else digits(household, place, m.people))
+        if household and not pool.erased:  # "numbered from 0 by first appearance": who is erased may have been the first
+            demand(pool.household[-1] <= homes, f"{place}: household {household} is numbered before {homes}")
+            homes = max(homes, pool.household[-1] + 1)
         pool.type.append(digits(kind, place, MOST))
     # "A home is a household; who shares with nobody, or everybody if `household_types` is `none`, is a home of their own."
     pool.home = [("alone", i) if m.types == "none" or h is None else h for i, h in enumerate(pool.household)]
@@ -1239,11 +1252,13 @@ class Verifier:
 
     def check_ledger(self):
         if "ledger" not in self.record:
-            if self.m.salts:
-                self.note("ledger", "fails", 'draw-record.json: "ledger" is missing; pools with salts are those of a process')
+            if not self.m.one_off:
+                self.note("ledger", "fails", 'draw-record.json: "ledger" is missing; only a draw by plain flags has none')
             elif os.path.lexists(self.beside("ledger.jsonl")):
                 self.open("ledger", "not checked: the record does not name one")
             return None
+        if self.m.one_off:
+            return self.note("ledger", "fails", 'draw-record.json: "ledger" does not belong to a draw by plain flags')
         length, head = self.record["ledger"]["length"], self.record["ledger"]["head"]
         there = length or os.path.lexists(self.beside("ledger.jsonl"))
         data = self.read("ledger", read_file, self.beside("ledger.jsonl")) if there else b""

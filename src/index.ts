@@ -4,7 +4,7 @@
  */
 export type { ErrorCode } from './core/error-catalogue.js';
 export { SortitionError, type Where } from './core/errors.js';
-export type { TicketRounding } from './core/lottery/lottery.js';
+export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
 export type { Check } from './core/record/check-lines.js';

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Committed, Draw, Seed } from '../index.js';
 import { counted, grouped } from './format.js';
 import { type Inputs, shortPath } from './read-inputs.js';
@@ -29,7 +29,7 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   const k = panel.length;
   terminal.say();
   terminal.say(
-    `  ${terminal.bold(task.title)}: ${counted(k, 'seat')}, ${inputs.seated.length === 0 ? '' : `${grouped(k - inputs.seated.length)} of them `}drawn by lot`,
+    `  ${terminal.bold(task.folder === undefined ? basename(task.people.file) : task.title)}: ${counted(k, 'seat')}, ${inputs.seated.length === 0 ? '' : `${grouped(k - inputs.seated.length)} of them `}drawn by lot`,
   );
   terminal.say();
   showQuotas(terminal, inputs.people, inputs.quotas, panel);

@@ -71,14 +71,21 @@ export const filled =
     return text;
   };
 
-/** A parser of whole numbers of `least` or more; everything else is an error with the option's name. */
+/** A parser of whole numbers; everything else is an error with the option's name. */
 export const wholeNumber =
-  (option: string, least: 0 | 1 = 0) =>
+  (option: string) =>
   (text: string): number => {
-    if (!/^\d{1,15}$/.test(text) || Number(text) < least) {
-      throw new SortitionError('NOT_A_WHOLE_NUMBER', { option, text, least });
-    }
+    if (!/^\d{1,15}$/.test(text)) throw new SortitionError('NOT_A_WHOLE_NUMBER', { option, text });
     return Number(text);
+  };
+
+/** A parser of whole numbers within bounds. */
+export const numberWithin =
+  (option: string, least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : -1;
+    if (value < least || value > most) throw new SortitionError('NOT_WITHIN', { option, text, least, most });
+    return value;
   };
 
 /** A parser of decimal numbers above 0. */

@@ -25,6 +25,7 @@ import {
   readQuotas,
   readRecord,
   readTextFile,
+  type SolverName,
   SortitionError,
   selectLegacy,
   settingsOf,
@@ -76,7 +77,7 @@ export async function verifyRecord(
   const files = await readFiles(folder, flags);
   const source = await findSource(subject, target, flags);
   const classes = countRows(files.get('classes.csv') ?? '');
-  const solver = await loadSolver(chooseSolver(classes, undefined, manifest?.settings.objective));
+  const solver = await loadSolver(secondSolver(classes, manifest));
   const evidence = { files, pool: source.people?.pool, solver };
   const checks = isManifest(path)
     ? verifyLottery(nodeHash, { ...evidence, manifest: text })
@@ -114,6 +115,12 @@ async function readFiles(folder: string, flags: VerifyFlags): Promise<Map<string
     if (existsSync(join(folder, name))) files.set(name, await readFile(join(folder, name), 'utf8'));
   }
   return files;
+}
+
+/** A second opinion: the solver that did not build the lottery, where it can. */
+function secondSolver(classes: number, manifest: Manifest | undefined): SolverName {
+  const { solver, objective } = manifest?.settings ?? {};
+  return solver === 'highs' && readable(() => chooseSolver(classes, 'js', objective)) !== undefined ? 'js' : 'highs';
 }
 
 /** The signature is checked beforehand: pairings are loaded only where there is one. */

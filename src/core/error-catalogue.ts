@@ -286,9 +286,14 @@ export const errorCatalogue = {
       'Choose a smaller panel, or find more people. With the household rule nobody at home with a seated person can be drawn.',
   }),
   // --- the command line ---------------------------------------------------------------------------------------------
-  NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string; least?: 0 | 1 }>({
-    says: (a) => `${a.option} takes a whole number, ${a.least ?? 0} or more, not ${quoted(a.text)}.`,
+  NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string }>({
+    says: (a) => `${a.option} takes a whole number, 0 or more, not ${quoted(a.text)}.`,
     next: (a) => `Write it in digits only, for example ${a.option} 112.`,
+    kind: 'usage',
+  }),
+  NOT_WITHIN: entry<{ option: string; text: string; least: number; most: number }>({
+    says: (a) => `${a.option} takes a whole number from ${a.least} to ${a.most}, not ${quoted(a.text)}.`,
+    next: (a) => `Write it in digits only, for example ${a.option} 1000.`,
     kind: 'usage',
   }),
   FLAG_BLANK: entry<{ option: string }>({

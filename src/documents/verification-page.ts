@@ -28,10 +28,29 @@ export async function verificationPage(title: string, files: Readonly<Record<str
 <style>${style}</style>
 </head>
 <body>
-<main id="page">
-<h1>${escaped(title)}</h1>
-<p id="verdict" role="status">Checking… this page needs JavaScript, and no internet.</p>
+<header>
+<p class="kicker">Check a draw by lot</p>
+<h1 id="title">${escaped(title)}</h1>
+</header>
+<main>
+<section id="result" aria-labelledby="result-heading">
+<h2 id="result-heading" class="unseen" tabindex="-1">Result</h2>
+<p id="verdict" role="status" class="working">Opening the files…</p>
+<div id="meaning"></div>
+<noscript><p>This page does its sums with JavaScript, which is switched off in your browser. Nothing was checked.</p></noscript>
+</section>
+<div id="findings"></div>
+<section id="others" aria-labelledby="others-heading">
+<h2 id="others-heading">Check other files</h2>
+<p>Files that you got elsewhere, or of another draw: choose all files of their folder “public” at once, or drop them here.</p>
+<label for="other-files">Files to check</label>
+<input id="other-files" class="drop" type="file" multiple>
+<div id="other-files-told" class="told" role="status"></div>
+</section>
 </main>
+<footer>
+<p class="quiet">This page needs no internet, and nothing that you do in it leaves your device.</p>
+</footer>
 <script type="application/json" id="files">${JSON.stringify(packed)}</script>
 <script>${script}</script>
 </body>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEAST_TICKETS, MOST_TICKETS } from '../core/lottery/lottery.js';
 import { comparable } from '../core/text.js';
 import { choice, date, list, named, text, wholeNumber, yesOrNo } from './yaml-values.js';
 
@@ -91,7 +92,7 @@ const panel = z.strictObject({
     .describe('At most one person of a household. Default: true where register.household is given, else false.')
     .optional(),
   alternates: wholeNumber(0).describe('How many alternates are drawn.').meta({ default: 0 }).optional(),
-  tickets: wholeNumber(1)
+  tickets: wholeNumber(LEAST_TICKETS, MOST_TICKETS)
     .describe('How many numbered tickets the named lottery has.')
     .meta({ examples: [1000] })
     .optional(),

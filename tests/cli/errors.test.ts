@@ -262,10 +262,10 @@ const onTheCommandLine: readonly Case[] = [
   },
   {
     wrong: 'a lottery without tickets',
-    flags: { '--tickets': '0' },
-    code: 'NOT_A_WHOLE_NUMBER',
+    flags: { '--tickets': '99' },
+    code: 'NOT_WITHIN',
     exit: 2,
-    says: [/--tickets takes a whole number, 1 or more/],
+    says: [/--tickets takes a whole number from 100 to 1000000/],
   },
   { wrong: 'an unknown encoding', flags: { '--encoding': 'utf-9' }, code: 'ENCODING_UNKNOWN', says: [/“utf-9”/] },
 ];

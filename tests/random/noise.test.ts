@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { noiseSource } from '../../src/random/noise.js';
 
@@ -18,4 +20,12 @@ test('the numbers are those that seedrandom has given since version 3', () => {
 
 test.each(['1', '', key.toUpperCase(), key.slice(1), `${key}0`])('%j is no key: raw text collides', (text) => {
   expect(() => noiseSource(text)).toThrow('64 hexadecimal');
+});
+
+test('nothing else asks seedrandom for anything: what decides a draw is HMAC of its seed', () => {
+  const src = join(import.meta.dirname, '../../src');
+  const importing = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .filter((name) => /['"`]seedrandom(\/[^'"`]*)?['"`]/.test(readFileSync(join(src, name), 'utf8')));
+  expect(importing).toEqual([join('random', 'noise.ts')]);
 });

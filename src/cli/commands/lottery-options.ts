@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
-import { addTaskOptions, filled, wholeNumber } from '../task.js';
+import { LEAST_TICKETS, MOST_TICKETS } from '../../index.js';
+import { addTaskOptions, filled, numberWithin, wholeNumber } from '../task.js';
 import { oneOf } from './one-of.js';
 
 /** What `lottery` and `draw` share: the pool, what the lottery is like, and where results go. */
 export const addLotteryOptions = (command: Command, folder: string): Command =>
   addTaskOptions(command)
     .option('--alternates <N>', 'people to call when others drop out', wholeNumber('--alternates'))
-    .option('--tickets <M>', 'numbered panels in the lottery (default: 1000)', wholeNumber('--tickets', 1))
+    .option(
+      '--tickets <M>',
+      'numbered panels in the lottery (default: 1000)',
+      numberWithin('--tickets', LEAST_TICKETS, MOST_TICKETS),
+    )
     .option(
       '--lottery-form <FORM>',
       'named or composition (default: by the size of the pool)',

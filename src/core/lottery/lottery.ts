@@ -23,6 +23,9 @@ export interface CompositionLottery {
 export type LotteryForm = Lottery['form'];
 
 export const DEFAULT_TICKETS = 1000;
+/** Fewer are too coarse to keep chances; more are too many to publish. */
+export const LEAST_TICKETS = 100;
+export const MOST_TICKETS = 1_000_000;
 /** With fewer tickets a person, rounding to whole tickets would move chances by more than a tenth. */
 const LEAST_SHARE = 10;
 /** M·k names are what a table of panels can hold. */

@@ -7,7 +7,8 @@ import { SortitionError } from '../errors.js';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return canonicalText(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value))
       throw new RangeError(`${value} is no safe integer: canonical JSON writes it as text`);
@@ -18,10 +19,16 @@ export function canonicalJson(value: unknown): string {
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+  return `{${members.map(([key, member]) => `${canonicalText(key)}:${canonicalJson(member)}`).join(',')}}`;
 }
 
-/** Reads canonical JSON and nothing else: other spacing, order, number forms and duplicate keys are refused. */
+/** Half a surrogate pair is no character: as UTF-8 it would be the same bytes as any other half. */
+function canonicalText(text: string): string {
+  if (/\p{Cs}/u.test(text)) throw new RangeError('canonical JSON has no half of a surrogate pair');
+  return JSON.stringify(text);
+}
+
+/** Reads canonical JSON and nothing else: other spacing, order, number forms, duplicate keys and half characters are refused. */
 export function parseCanonicalJson(text: string, file: string): Json {
   try {
     const value = JSON.parse(text) as Json;

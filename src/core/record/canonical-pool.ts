@@ -19,12 +19,14 @@ const ROWS_AT_ONCE = 4096;
 export function* canonicalPoolTable(pool: Pool, classes: Classes, salts: readonly string[] = []): Generator<string> {
   const F = pool.quotas.length;
   const classOf = classOfPeople(classes);
+  const valuesOf = (person: number): string => pool.values.subarray(person * F, (person + 1) * F).join(' ');
+  // Values and class are the same for a whole class: told once.
+  const told = Array.from(classes.groups, (_, t) => `${valuesOf(classes.members[classes.starts[t] ?? 0] ?? 0)},${t}`);
   let rows = csvLine(POOL_COLUMNS);
-  for (const [i, pseudonym] of pool.pseudonyms.entries()) {
-    const values = pool.values.subarray(i * F, (i + 1) * F).join(' ');
+  for (let i = 0; i < pool.pseudonyms.length; i++) {
+    const own = told[classOf[i] ?? -1] ?? `${valuesOf(i)},`;
     const household = pool.households[i] === NO_HOUSEHOLD ? '' : pool.households[i];
-    const t = classOf[i] === -1 ? '' : classOf[i];
-    rows += `${csvField(pseudonym)},${salts[i] ?? ''},${values},${t},${household},${classes.types[i]}\n`;
+    rows += `${csvField(pool.pseudonyms[i] ?? '')},${salts[i] ?? ''},${own},${household},${classes.types[i]}\n`;
     if ((i + 1) % ROWS_AT_ONCE > 0) continue;
     yield rows;
     rows = '';

@@ -11,8 +11,8 @@ export const QUICKNET = {
   period: 3,
 } as const;
 
-/** Beyond this no date can be written. */
-const LAST_ROUND = 1e11;
+/** The last round before the year 10000: beyond it no date can be written with four digits. */
+const LAST_ROUND = 83_903_165_811;
 
 /** The moment of a round, as `YYYY-MM-DDThh:mm:ssZ`; undefined where there is no such round. */
 export function timeOfRound(round: number): string | undefined {

@@ -44,12 +44,13 @@ export interface Ledger {
 }
 
 /**
- * Reads ledger.jsonl, `length` lines of it where that is given. Throws LEDGER_BROKEN, with the row, where a line is no entry or
+ * Reads ledger.jsonl, its first `length` lines where that is given: what follows may be anything. Throws LEDGER_BROKEN, with the row, where a line is no entry or
  * does not continue the one before.
  */
 export function readLedger(hash: Hash, text: string, length?: number): Ledger {
   const all = text.split('\n');
-  if (all.pop() !== '')
+  const rest = all.pop();
+  if (rest !== '' && (length === undefined || all.length < length))
     throw new SortitionError('LEDGER_BROKEN', { why: 'it ends in the middle of a line' }, at(all.length));
   if (length !== undefined && all.length < length) {
     throw new SortitionError('LEDGER_BROKEN', { why: `it has ${all.length} lines of ${length}` }, at(all.length));
@@ -59,6 +60,8 @@ export function readLedger(hash: Hash, text: string, length?: number): Ledger {
     const entry = readEntry(line, i);
     const { head } = headOf(hash, lines.slice(Math.max(0, i - 1), i));
     if (entry.entry !== i) throw new SortitionError('LEDGER_BROKEN', { why: `it should be entry ${i}` }, at(i));
+    if (!isTime(entry.time))
+      throw new SortitionError('LEDGER_BROKEN', { why: `there is no time ${entry.time}` }, at(i));
     if (entry.previous !== head) {
       const why = i === 0 ? 'something stood before it' : 'the line before has changed, or one is missing';
       throw new SortitionError('LEDGER_BROKEN', { why }, at(i));
@@ -67,6 +70,11 @@ export function readLedger(hash: Hash, text: string, length?: number): Ledger {
   });
   return { lines, entries };
 }
+
+const isTime = (time: string): boolean =>
+  /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}Z$/.test(time) &&
+  !Number.isNaN(Date.parse(time)) &&
+  new Date(time).toISOString() === time.replace('Z', '.000Z');
 
 const at = (line: number) => ({ file: FILE, row: line + 1 });
 

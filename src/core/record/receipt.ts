@@ -33,19 +33,37 @@ export function findEntry(
   const { pseudonym, salt } = receipt;
   const person = readPeopleTable(files.get('people.csv') ?? '', manifest).find((row) => row.pseudonym === pseudonym);
   if (person === undefined || !/^[0-9a-f]{32}$/.test(salt)) return undefined;
+  const leaf = (values: readonly number[], t: number | null): boolean =>
+    toHex(saltedLeaf(hash, fromHex(salt), [pseudonym, values, t])) === person.leaf;
+  const found = (values: readonly number[], t: number | null): FoundEntry => ({
+    values: valuesOf(manifest, values),
+    ...chanceOf(manifest, files, { pseudonym, t }),
+  });
   const table = readClasses(files.get('classes.csv') ?? '', manifest.quotas);
   const F = manifest.quotas.length;
-  const T = table.homes.length;
-  for (let t = 0; t < T; t++) {
+  for (let t = 0; t < table.homes.length; t++) {
     const values = Array.from(table.profiles.subarray(t * F, (t + 1) * F));
-    // Whoever sits already, or lives with them, is in no class.
-    const own = [t, null].find(
-      (number) => toHex(saltedLeaf(hash, fromHex(salt), [pseudonym, values, number])) === person.leaf,
-    );
-    if (own === undefined) continue;
-    return { values: valuesOf(manifest, values), ...chanceOf(manifest, files, { pseudonym, t: own }) };
+    if (leaf(values, t)) return found(values, t);
+  }
+  // Whoever sits already, or lives with them, is in no class, and may have values that nobody else has.
+  if (manifest.settings.seated !== undefined) {
+    for (const values of allProfiles(manifest)) if (leaf(values, null)) return found(values, null);
   }
   return undefined;
+}
+
+/** Every combination of values there could be. */
+function* allProfiles({ quotas }: Manifest): Generator<readonly number[]> {
+  const sizes = quotas.map(({ values }) => values.length);
+  const count = sizes.reduce((product, size) => product * size, 1);
+  for (let number = 0; number < count; number++) {
+    let rest = number;
+    yield sizes.map((size) => {
+      const value = rest % size;
+      rest = Math.floor(rest / size);
+      return value;
+    });
+  }
 }
 
 const valuesOf = ({ quotas }: Manifest, numbers: readonly number[]): FoundEntry['values'] =>

@@ -14,8 +14,10 @@ import { canonicalJson } from './canonical-json.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import { type Manifest, publishedQuotas } from './manifest.js';
+import type { PublicPerson } from './read-pool.js';
 import { canonicalSeed, findMisfit, isSound, wordsOf } from './seed-source.js';
 import { classesTable } from './tables.js';
+import { areInOrder } from './verify-manifest.js';
 import { checkSeal } from './verify-pool.js';
 
 /** The pool that a verifier has been given, and what follows from it and the record's settings. */
@@ -111,14 +113,43 @@ export function checkNumber(lines: CheckLines, hash: Hash, record: DrawRecord): 
   return holds && isThatSeed ? seed : undefined;
 }
 
-/** Without the pool: the panel of the named form is what stands on the ticket. */
-export function checkPublicPanel(lines: CheckLines, record: DrawRecord, tickets: readonly string[][]): void {
-  const onTicket = tickets[record.number]?.join(' ');
+/**
+ * Without the pool: the panel of the named form is what stands on the ticket; who gets the seats of a composition, and who the
+ * alternates are, stays open, but not that they are as many different people as there should be.
+ */
+export function checkPublicPanel(
+  lines: CheckLines,
+  record: DrawRecord,
+  {
+    tickets,
+    people,
+  }: { readonly tickets: readonly string[][] | undefined; readonly people: readonly PublicPerson[] | undefined },
+): void {
+  const { panel, alternates, number, manifest } = record;
+  const { settings } = manifest;
+  const known = people && new Set(people.map(({ pseudonym }) => pseudonym));
+  const areKnown = (names: readonly string[]): boolean => known === undefined || names.every((name) => known.has(name));
+  if (tickets === undefined) {
+    lines.check(
+      'panel',
+      panel.length === settings.size && areInOrder(panel) && areKnown(panel),
+      `${panel.length} different people`,
+      `not ${settings.size} different people of the pool, in order`,
+    );
+  } else {
+    lines.check(
+      'panel',
+      tickets[number]?.join(' ') === panel.join(' '),
+      `the people of ticket ${number}`,
+      `not the people of ticket ${number}`,
+    );
+  }
+  const seats = new Set([...panel, ...alternates]).size;
   lines.check(
-    'panel',
-    onTicket === record.panel.join(' '),
-    `the people of ticket ${record.number}`,
-    `not the people of ticket ${record.number}`,
+    'alternates',
+    alternates.length <= settings.alternates && seats === panel.length + alternates.length && areKnown(alternates),
+    `${alternates.length}, nobody twice or on the panel`,
+    'they are too many, or somebody is called twice, sits on the panel, or is not in the pool',
   );
 }
 

@@ -11,6 +11,7 @@ import type { CheckLines } from './check-lines.js';
 import type { Manifest } from './manifest.js';
 import { readCertificate } from './read-record.js';
 import { readDistribution, readTickets } from './read-tables.js';
+import { areInOrder } from './verify-manifest.js';
 
 /** Every composition is a panel, the weights are whole and complete. */
 export function checkDistribution(
@@ -209,18 +210,18 @@ function checkCuts(lines: CheckLines, instance: Instance, cuts: readonly Cut[], 
   lines.check('cuts', wrong < 0, `${cuts.length}, each confirmed by an integer program`, `a panel breaks cut ${wrong}`);
 }
 
-/** The tickets of the named form: M of them, each with k different people. */
+/** The tickets of the named form: M of them, each with k different people, in order. */
 export function checkTickets(lines: CheckLines, text: string, settings: Manifest['settings']): string[][] | undefined {
   const tickets = lines.read('tickets', () => readTickets(text));
   if (tickets === undefined) return undefined;
-  const bad = tickets.findIndex((panel) => panel.length !== settings.size || new Set(panel).size !== panel.length);
+  const bad = tickets.findIndex((panel) => panel.length !== settings.size || !areInOrder(panel));
   const whole = lines.check(
     'tickets',
     bad < 0 && tickets.length === settings.tickets,
     `${tickets.length}, each with ${settings.size} different people`,
     bad < 0
       ? `${tickets.length}, the manifest says ${settings.tickets}`
-      : `ticket ${bad} has not ${settings.size} different people`,
+      : `ticket ${bad} has not ${settings.size} different people in order`,
   );
   return whole ? tickets : undefined;
 }

@@ -1,13 +1,14 @@
 import { fromHex, toHex, utf8 } from '../bytes.js';
 import type { Hash } from '../ports.js';
-import type { Classes } from '../register/classes.js';
+import type { Classes, ClassTable } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
-import { compareUtf8 } from '../text.js';
+import { canonicalJson } from './canonical-json.js';
 import { canonicalPoolTable, leavesOf, type PoolSeal, peopleTable, poolDigest, rootsOf } from './canonical-pool.js';
 import type { CheckLines } from './check-lines.js';
 import type { Manifest } from './manifest.js';
 import { LEAST_SHARED } from './publication.js';
 import type { PublicPerson } from './read-pool.js';
+import { areInOrder } from './verify-manifest.js';
 
 /** people.csv by itself: everybody once and in order, leaves that give the roots, and nobody recognisable. */
 export function checkPublicPeople(
@@ -16,9 +17,7 @@ export function checkPublicPeople(
   { pool, published = [] }: Manifest,
   people: readonly PublicPerson[],
 ): void {
-  const inOrder = people.every(
-    ({ pseudonym }, i) => i === 0 || compareUtf8(people[i - 1]?.pseudonym ?? '', pseudonym) < 0,
-  );
+  const inOrder = areInOrder(people.map(({ pseudonym }) => pseudonym));
   const roots = rootsOf(hash, {
     people: people.map(({ leaf }) => fromHex(leaf)),
     homes: people.map(({ homeLeaf }) => fromHex(homeLeaf)),
@@ -46,6 +45,17 @@ export function checkPublicPeople(
 
 const areSame = (a: PoolSeal, b: PoolSeal): boolean =>
   'root' in a && 'root' in b && a.people === b.people && a.root === b.root && a.homes_root === b.homes_root;
+
+/** Whoever is on a ticket is in people.csv; silent where all are. */
+export function checkKnownPeople(
+  lines: CheckLines,
+  people: readonly PublicPerson[],
+  tickets: readonly (readonly string[])[],
+): void {
+  const known = new Set(people.map(({ pseudonym }) => pseudonym));
+  const bad = tickets.findIndex((panel) => panel.some((person) => !known.has(person)));
+  if (bad >= 0) lines.fail('panels', `ticket ${bad} names somebody who is not in people.csv`);
+}
 
 /** Panels against the quotas of the published features: what a stranger can see of them. */
 export function checkPublishedQuotas(
@@ -80,6 +90,42 @@ export function checkPublishedQuotas(
 }
 
 const NO_QUOTAS = { values: [] };
+
+/**
+ * The classes against the number of people, and against what is published of them: everybody has a class but those who sit
+ * already, and whoever lives with them. Silent where they agree.
+ */
+export function checkClassCounts(
+  lines: CheckLines,
+  { quotas, published = [], settings, pool }: Manifest,
+  { profiles, starts }: ClassTable,
+  people: readonly PublicPerson[] | undefined,
+): void {
+  const seated = settings.seated?.length ?? 0;
+  const T = starts.length - 1;
+  const inClasses = starts[T] ?? 0;
+  // Where nobody sits, all are in a class.
+  const agree = (ofClasses: number, ofPool: number): boolean =>
+    seated === 0 ? ofClasses === ofPool : ofClasses <= ofPool;
+  if (!agree(inClasses, pool.people - seated))
+    lines.fail('classes', `they have ${inClasses} people, the pool has ${pool.people}, ${seated} of them seated`);
+  if (people === undefined || published.length === 0) return;
+  const F = quotas.length;
+  const columns = published.map((feature) => quotas.findIndex((entry) => entry.feature === feature));
+  const ofPool = new Map<string, number>();
+  for (const { values } of people) {
+    const key = canonicalJson(values);
+    ofPool.set(key, (ofPool.get(key) ?? 0) + 1);
+  }
+  const ofClasses = new Map([...ofPool.keys()].map((key) => [key, 0]));
+  for (let t = 0; t < T; t++) {
+    const key = canonicalJson(columns.map((f) => quotas[f]?.values[profiles[t * F + f] ?? 0]?.value ?? ''));
+    ofClasses.set(key, (ofClasses.get(key) ?? 0) + (starts[t + 1] ?? 0) - (starts[t] ?? 0));
+  }
+  const wrong = [...ofClasses].find(([key, count]) => !agree(count, ofPool.get(key) ?? 0));
+  if (wrong !== undefined)
+    lines.fail('classes', `they have ${wrong[1]} people of ${wrong[0]}, people.csv has ${ofPool.get(wrong[0]) ?? 0}`);
+}
 
 /** The pool in hand against the manifest's digest or roots. */
 export function checkSeal(
@@ -117,12 +163,13 @@ export function checkSeal(
   return same && isThat;
 }
 
-/** canonical-pool.csv against the pool that it was written from. */
+/** canonical-pool.csv against the pool that it was written from; without salts where the manifest has its digest. */
 export function checkCanonicalPool(
   lines: CheckLines,
+  { pool: seal }: Pick<Manifest, 'pool'>,
   text: string,
   { pool, classes }: { readonly pool: Pool; readonly classes: Classes },
 ): void {
-  const expected = [...canonicalPoolTable(pool, classes, pool.salts)].join('');
+  const expected = [...canonicalPoolTable(pool, classes, 'digest' in seal ? [] : pool.salts)].join('');
   lines.check('canonical-pool.csv', text === expected, 'computed again from the pool', 'is not that of the pool');
 }

@@ -1,7 +1,7 @@
-import { compareUtf8 } from '../text.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import type { Manifest } from './manifest.js';
+import { areInOrder } from './verify-manifest.js';
 
 /** The list of seated people, and whether the quotas count as many in every feature; silent where nobody is seated. */
 export function checkSeatedCounts(lines: CheckLines, { settings: { seated, size }, quotas }: Manifest): boolean {
@@ -10,7 +10,6 @@ export function checkSeatedCounts(lines: CheckLines, { settings: { seated, size 
     if (isCounted) lines.fail('seated', 'the quotas count seated people, but none are listed');
     return !isCounted;
   }
-  const isAscending = seated.every((person, i) => i === 0 || compareUtf8(seated[i - 1] ?? '', person) < 0);
   const isCounted = quotas.every(
     ({ values }) =>
       values.every((quota) => quota.seated !== undefined) &&
@@ -18,7 +17,7 @@ export function checkSeatedCounts(lines: CheckLines, { settings: { seated, size 
   );
   return lines.check(
     'seated',
-    isAscending && isCounted && seated.length > 0 && seated.length < size,
+    areInOrder(seated) && isCounted && seated.length > 0 && seated.length < size,
     `${seated.length} people on the panel already, counted in every feature`,
     'the list is not in order, or not what the quotas count',
   );

@@ -25,7 +25,14 @@ import {
   type PoolInHand,
 } from './verify-draw.js';
 import { checkDistribution, checkProof, checkTickets } from './verify-lottery.js';
-import { checkCanonicalPool, checkPublicPeople, checkPublishedQuotas } from './verify-pool.js';
+import { checkManifest } from './verify-manifest.js';
+import {
+  checkCanonicalPool,
+  checkClassCounts,
+  checkKnownPeople,
+  checkPublicPeople,
+  checkPublishedQuotas,
+} from './verify-pool.js';
 import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
 
 /** What a verifier has in hand of a lottery. Without the pool, only what is public can be checked. */
@@ -76,7 +83,7 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   checkSeed(lines, record, evidence.checkBeacon);
   const seed = checkNumber(lines, hash, record);
   if (inHand === undefined) {
-    if (tickets !== undefined) checkPublicPanel(lines, record, tickets);
+    checkPublicPanel(lines, record, { tickets, people });
     return lines.checks;
   }
   const lottery =
@@ -113,6 +120,7 @@ function checkLottery(
 ): SoundLottery | undefined {
   const { files, solver } = evidence;
   const { settings } = manifest;
+  checkManifest(lines, manifest);
   checkFiles(lines, hash, manifest, files);
   const people =
     'root' in manifest.pool
@@ -123,6 +131,7 @@ function checkLottery(
   const classText = files.get('classes.csv') ?? '';
   const table = lines.read('classes', () => readClasses(classText, manifest.quotas));
   if (table === undefined) return undefined;
+  checkClassCounts(lines, manifest, table, people);
   if (!checkSeatedCounts(lines, manifest)) return undefined;
   const quotas = manifest.quotas.map(({ feature, values }) => ({
     feature,
@@ -135,7 +144,10 @@ function checkLottery(
   if (distribution === undefined) return undefined;
   checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', settings, solver });
   const tickets = isNamed ? checkTickets(lines, files.get('lottery.csv') ?? '', settings) : undefined;
-  if (people !== undefined && tickets !== undefined) checkPublishedQuotas(lines, manifest, people, tickets);
+  if (people !== undefined && tickets !== undefined) {
+    checkKnownPeople(lines, people, tickets);
+    checkPublishedQuotas(lines, manifest, people, tickets);
+  }
   if (isNamed && tickets === undefined) return undefined;
   const inHand = checkPoolInHand(lines, hash, manifest, { evidence, classText });
   if (inHand !== undefined && tickets !== undefined)
@@ -157,7 +169,7 @@ function checkPoolInHand(
   }
   const pool = evidence.pool ?? lines.read('canonical-pool.csv', () => readCanonicalPool(canonical ?? '', manifest));
   const inHand = pool && checkPool(lines, hash, { manifest }, { pool, classText });
-  if (canonical !== undefined && inHand !== undefined) checkCanonicalPool(lines, canonical, inHand);
+  if (canonical !== undefined && inHand !== undefined) checkCanonicalPool(lines, manifest, canonical, inHand);
   return inHand;
 }
 
@@ -202,8 +214,21 @@ function checkFiles(lines: CheckLines, hash: Hash, manifest: Manifest, files: Re
 
 const LEDGER = 'ledger.jsonl';
 
-/** The ledger's chain up to what the record states of it; what follows is later. */
-function checkLedger(lines: CheckLines, hash: Hash, { ledger: stated }: DrawRecord, text: string | undefined): void {
+/** The ledger's chain up to what the record states of it; what follows is later. Only a draw by plain flags has none. */
+function checkLedger(
+  lines: CheckLines,
+  hash: Hash,
+  { manifest, ledger: stated }: DrawRecord,
+  text: string | undefined,
+): void {
+  const isOneOff = 'digest' in manifest.pool && manifest.seed_source.kind === 'text';
+  if ((stated === undefined) !== isOneOff) {
+    lines.fail(
+      'ledger',
+      isOneOff ? 'a draw by plain flags has none' : 'the record does not say what stood in it before',
+    );
+    return;
+  }
   if (stated === undefined) return;
   if (text === undefined && stated.length > 0) {
     lines.fail('ledger', `${LEDGER} is not beside the record`);

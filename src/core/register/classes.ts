@@ -63,19 +63,45 @@ export function classOfPeople({ starts, members, types }: Classes): Int32Array {
   return classOf;
 }
 
-/** People by household group, then profile. */
+/**
+ * People by household group, then profile, each list in order of position. Numbers are refined feature by feature: a key a
+ * person as text would be most of the memory where a register has a million of them.
+ */
 function groupPeople(pool: Pool, types: Types, isOut?: Uint8Array): number[][] {
   const F = pool.quotas.length;
-  const found = new Map<string, number[]>();
-  for (let i = 0; i < pool.pseudonyms.length; i++) {
-    if (isOut?.[i] === 1) continue;
-    let key = String.fromCharCode(types.groupOf[types.ofPerson[i]!]!);
-    for (let f = 0; f < F; f++) key += String.fromCharCode(pool.values[i * F + f]!);
-    const people = found.get(key);
-    if (people === undefined) found.set(key, [i]);
-    else people.push(i);
+  const n = pool.pseudonyms.length;
+  let numbers = Int32Array.from(types.ofPerson, (type) => types.groupOf[type]!);
+  for (let f = 0; f < F; f++) {
+    const size = pool.quotas[f]!.quotas.length;
+    const refined = new Map<number, number>();
+    numbers = numbers.map((number, i) => {
+      const key = number * size + pool.values[i * F + f]!;
+      const known = refined.get(key);
+      if (known !== undefined) return known;
+      refined.set(key, refined.size);
+      return refined.size - 1;
+    });
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, people]) => people);
+  const found: number[][] = [];
+  for (let i = 0; i < n; i++) {
+    if (isOut?.[i] === 1) continue;
+    found[numbers[i]!] ??= [];
+    found[numbers[i]!]!.push(i);
+  }
+  const order = (people: readonly number[]): number[] => [
+    types.groupOf[types.ofPerson[people[0]!]!]!,
+    ...pool.values.subarray(people[0]! * F, people[0]! * F + F),
+  ];
+  return found
+    .filter((people) => people !== undefined)
+    .map((people) => ({ people, key: order(people) }))
+    .sort((a, b) => compareNumbers(a.key, b.key))
+    .map(({ people }) => people);
+}
+
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  return 0;
 }
 
 function countHomes(pool: Pool, types: Types, people: readonly number[]): number {

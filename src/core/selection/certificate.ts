@@ -95,7 +95,7 @@ function checkLevel(
   level: CertificateLevel,
   open: ReadonlySet<number>,
 ): LevelProof {
-  const { T, k, count, cap, width, rowsOf, lower, upper } = instance;
+  const { T, k, count, cap, width, rowsOf, freeRow, lower, upper } = instance;
   const { seats, cuts } = certificate;
   const sign = certificate.direction === 'raise' ? 1n : -1n;
   const y = dense(level.y, T);
@@ -103,6 +103,8 @@ function checkLevel(
   let bound = level.mu * BigInt(k);
   for (const [r, value] of level.lambda) bound += value * BigInt(value > 0n ? upper[r]! : lower[r]!);
   for (const [c, value] of level.kappa) bound += value * BigInt(cuts[c]!.bound);
+  // Whoever stands in the free row for want of another is not in it.
+  lambda[freeRow] = 0n;
   for (let t = 0; t < T; t++) {
     let excess = sign * y[t]! - level.mu;
     for (let e = t * width; e < (t + 1) * width; e++) excess -= lambda[rowsOf[e]!]!;

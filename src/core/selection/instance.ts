@@ -55,8 +55,9 @@ export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): I
   const freeRow = lower.length;
   lower.push(0);
   upper.push(k + 1); // more than any panel has: in integers this row never binds
+  const withClasses = new Set(classes.groups);
   const rowOfGroup = classes.limits.map((homes, group) => {
-    if (group === 0) return freeRow;
+    if (group === 0 || !withClasses.has(group)) return freeRow;
     lower.push(0);
     upper.push(homes);
     return lower.length - 1;

@@ -49,17 +49,17 @@ function leximinOf(n: number, k: number, panels: readonly number[][]): number[] 
 }
 
 /** Two of five seats are taken, by two people of one home, whose third member cannot be drawn. */
-const pool = smallPool({ age: { young: [2, 3], old: [2, 3] }, place: { city: [1, 4], rural: [1, 4] } }, [
+const pool = smallPool({ age: { junior: [2, 3], senior: [2, 3] }, place: { city: [1, 4], rural: [1, 4] } }, [
   ...([
-    ['yc', 0],
-    ['oc', 0],
-    ['yr', 0],
-    ['yc', 1],
-    ['or', 1],
-    ['oc', 2],
-    ['yr', 2],
+    ['jc', 0],
+    ['sc', 0],
+    ['jr', 0],
+    ['jc', 1],
+    ['sr', 1],
+    ['sc', 2],
+    ['jr', 2],
   ] as const),
-  ...['yc', 'yc', 'oc', 'or', 'or'],
+  ...['jc', 'jc', 'sc', 'sr', 'sr'],
 ]);
 const task = { pool, k: 5, onePerHousehold: true };
 const seated = ['p0000', 'p0001'];
@@ -199,7 +199,7 @@ describe('quota checks', () => {
     expect(codes(5, [0, 1, 3, 4, 5, 6])).toEqual(['SEATED_FILL_PANEL']);
     expect(codes(5, [0, 1, 3, 4, 5])).toEqual(['SEATED_FILL_PANEL']);
     const [fault] = checkQuotas(pool, 5, { seated: [0, 2, 3, 6], onePerHousehold: false });
-    expect(fault).toMatchObject({ code: 'SEATED_ABOVE_MAX', args: { value: 'young', max: 3, seated: 4 } });
+    expect(fault).toMatchObject({ code: 'SEATED_ABOVE_MAX', args: { value: 'junior', max: 3, seated: 4 } });
   });
 
   test('tell where too few people are left', () => {
