@@ -12,7 +12,7 @@ import { csvLine } from '../../src/core/record/tables.js';
 import { NO_HOUSEHOLD } from '../../src/core/register/pool.js';
 import { SCALE } from '../../src/core/selection/certificate.js';
 import { nodeHash } from '../../src/random/hash.js';
-import { BEACON, type FileMap, RECORD, type WholeDraw } from './whole-draws.js';
+import { BEACON, type FileMap, LEDGER, RECORD, type WholeDraw } from './whole-draws.js';
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 // biome-ignore lint/suspicious/noExplicitAny: a liar keeps to no type.
@@ -26,6 +26,7 @@ interface Alteration {
   readonly manifest?: (manifest: Loose) => void;
   readonly record?: (record: Loose, draw: WholeDraw) => void;
   readonly seed?: Seed;
+  readonly ledger?: readonly string[];
 }
 
 /** The files as a liar publishes them: every hash, commitment, draw seed, number, panel and alternates made anew. */
@@ -63,7 +64,8 @@ function remade(draw: WholeDraw, alteration: Alteration): FileMap {
     alternates: alternates.map((person) => names[person] ?? ''),
   };
   alteration.record?.(record, draw);
-  return { ...draw.files, ...own, 'canonical-pool.csv': pool, [RECORD]: canonicalJson(record) };
+  const ledger = alteration.ledger && { [LEDGER]: textOfRows(alteration.ledger) };
+  return { ...draw.files, ...own, ...ledger, 'canonical-pool.csv': pool, [RECORD]: canonicalJson(record) };
 }
 
 export interface Lie {
@@ -296,6 +298,27 @@ const shiftedQuota = (name: string, side: 'min' | 'max', by: number): Lie =>
     return place && { manifest: (m) => (m.quotas[place[0]].values[place[1]][side] += by) };
   });
 
+/** Entries of the ledger, the second changed; `isRemade`: each bound anew to the one before, and the head stated anew. */
+const inLedger = (name: string, isRemade: boolean, change: (entry: Loose) => void): Lie =>
+  lie(name, (draw) => {
+    if (!hasLedger(draw)) return undefined;
+    const lines = rowsOf(draw.ledger ?? '');
+    if (lines.length < 3) return undefined;
+    const changed: string[] = [];
+    for (const [i, line] of lines.entries()) {
+      const entry = JSON.parse(line);
+      if (i === 1) change(entry);
+      if (isRemade && i > 0) entry.previous = digestOf(nodeHash, changed[i - 1] ?? '');
+      changed.push(canonicalJson(entry));
+    }
+    return {
+      ledger: changed,
+      record: (record) => {
+        record.ledger.head = digestOf(nodeHash, changed[record.ledger.length - 1] ?? '');
+      },
+    };
+  });
+
 export const LIES: readonly Lie[] = [
   inTickets('a ticket that breaks a quota', (tickets, draw) =>
     exchanged(
@@ -500,6 +523,28 @@ export const LIES: readonly Lie[] = [
       record.ledger.length -= 1;
     },
     hasLedger,
+  ),
+  inLedger('an earlier entry of the ledger with another digest', false, (entry) => {
+    entry.outputs = { 'invitations.csv': '0'.repeat(64) };
+  }),
+  inLedger('an entry of the ledger at no time', true, (entry) => {
+    entry.time = '2026-02-30T12:00:00Z';
+  }),
+  inLedger('an entry of the ledger with another number', true, (entry) => {
+    entry.entry += 1;
+  }),
+  inLedger('an entry of the ledger with something more', true, (entry) => {
+    entry.note = '';
+  }),
+  lie('salts in a pool that has none, under its own digest', (draw) =>
+    hasSalts(draw)
+      ? undefined
+      : {
+          pool: (draw.files['canonical-pool.csv'] ?? '').replaceAll(/(?<=\n[^,\n]*,),/g, `${'ab'.repeat(16)},`),
+          manifest: (m) => {
+            m.pool = draw.prepared.manifest.pool;
+          },
+        },
   ),
 
   lie('a die too few', (draw) =>

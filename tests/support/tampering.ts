@@ -161,6 +161,18 @@ const JSON_KINDS: Readonly<Record<string, Change>> = {
     members[`${key}_`] = members[key];
     delete members[key];
   }),
+  'members in another order': (text, below) => {
+    const value = JSON.parse(text);
+    const all = insidesOf(value).filter((members) => isObject(members) && Object.keys(members).length > 1);
+    const chosen = all[below(all.length)];
+    if (chosen === undefined) return undefined;
+    const [first = ''] = Object.keys(chosen);
+    const member = chosen[first];
+    delete chosen[first];
+    chosen[first] = member;
+    // As it was written but for this: canonical JSON is read in its order.
+    return JSON.stringify(value);
+  },
   'a key twice': oneMatch(/"\w+":(?:"[^"]*"|-?\d+|true|false)/g, (found) => `${found},${found}`),
   'a number as text': inside(hasNumber, (members, below) => {
     const key = numberIn(members, below);

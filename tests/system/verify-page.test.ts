@@ -121,7 +121,9 @@ const facts = async (page: Page): Promise<Record<string, string>> =>
   Object.fromEntries(
     await page
       .locator('#facts dt')
-      .evaluateAll((terms) => terms.map((term) => [term.textContent, term.nextElementSibling?.textContent])),
+      .evaluateAll((terms) =>
+        terms.map((term) => [term.textContent ?? '', term.nextElementSibling?.textContent ?? '']),
+      ),
   );
 
 async function ask(page: Page, section: string, typed: Readonly<Record<string, string>>): Promise<string> {

@@ -56,7 +56,8 @@ describe('a lie under hashes made anew is detected by both', () => {
   test.each(LIES)('$name', async ({ name, tell }) => {
     const told = toldOf(tell);
     expect(told.length).toBeGreaterThan(0);
-    for (const files of told.slice(0, 3)) {
+    // Some of either form.
+    for (const files of told.filter((_, i) => i % 3 === 0)) {
       for (const given of [files, withoutPool(files)]) {
         const byTs = failing(verifyFiles(given, solver)).length > 0;
         const { code, checks } = await py.verify(given);

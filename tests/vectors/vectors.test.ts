@@ -20,7 +20,7 @@ import type { Classes } from '../../src/core/register/classes.js';
 import type { HouseholdRule } from '../../src/core/register/household-types.js';
 import { NO_HOUSEHOLD, type Pool } from '../../src/core/register/pool.js';
 import { checkCertificate, SCALE } from '../../src/core/selection/certificate.js';
-import type { Instance } from '../../src/core/selection/instance.js';
+import { buildInstance, type Instance } from '../../src/core/selection/instance.js';
 import { compareUtf8 } from '../../src/core/text.js';
 import { browserHash } from '../../src/random/browser-hash.js';
 import { nodeHash } from '../../src/random/hash.js';
@@ -130,7 +130,13 @@ interface CertificateVector {
   readonly K: number;
   readonly quotas: readonly unknown[];
   readonly rows: readonly { readonly lower: number; readonly upper: number }[];
-  readonly classes: readonly { readonly people: number; readonly homes: number; readonly rows: readonly number[] }[];
+  readonly classes: readonly {
+    readonly people: number;
+    readonly homes: number;
+    readonly household_group: number;
+    readonly rows: readonly number[];
+  }[];
+  readonly groups: readonly { readonly household_group: number; readonly group_homes: number }[];
   readonly seats: readonly string[];
   readonly direction: 'raise' | 'lower';
   readonly cuts: readonly { readonly weights: readonly number[]; readonly bound: number }[];
@@ -447,6 +453,29 @@ describe('a certificate', () => {
     else expect(failing).not.toEqual([]);
   });
 });
+
+test('a household group has a row in the instance where classes are of it, and only there', () => {
+  const withoutQuotas = vectors.certificate.filter(({ quotas }) => quotas.length === 0);
+  expect(withoutQuotas.some(({ groups }) => groups.length > 1)).toBe(true);
+  for (const { K, rows, classes, groups } of withoutQuotas) {
+    const total = classes.reduce((sum, { people }) => sum + people, 0);
+    const homesOf = new Map(groups.map((one) => [one.household_group, one.group_homes]));
+    const limits = Array.from({ length: Math.max(0, ...homesOf.keys()) + 1 }, (_, group) => homesOf.get(group) ?? 0);
+    const starts = Int32Array.from([0, ...classes.map((_, t) => sumOf(classes.slice(0, t + 1)))]);
+    const table = {
+      profiles: new Uint16Array(0),
+      starts,
+      homes: Int32Array.from(classes, ({ homes }) => homes),
+      groups: Int32Array.from(classes, (one) => one.household_group),
+      limits: limits.with(0, total),
+    };
+    const { lower, upper, rowsOf } = buildInstance(table, [], K);
+    expect([[...lower], [...upper]]).toEqual([rows.map((row) => row.lower), rows.map((row) => row.upper)]);
+    expect([...rowsOf]).toEqual(classes.map((one) => one.rows[0] ?? 0));
+  }
+});
+
+const sumOf = (classes: CertificateVector['classes']): number => classes.reduce((sum, { people }) => sum + people, 0);
 
 const NO_PROOF = { bound: Number.NaN, attained: Number.NaN, gap: Number.NaN };
 const pair = ([index, numerator]: TextPair): readonly [number, bigint] => [index, BigInt(numerator)];
