@@ -20,7 +20,7 @@ export interface ShownDraw {
 const STATUS_MEANS = {
   official: 'committed first, then seeded as the commitment says',
   uncommitted: 'anyone can repeat it, but nothing shows that no other seed was tried first',
-  rehearsal: 'a rehearsal: nobody was really drawn',
+  rehearsal: 'nobody was really drawn',
 } as const;
 
 export function showDraw(terminal: Terminal, shown: ShownDraw): void {

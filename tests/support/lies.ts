@@ -747,6 +747,15 @@ export const LIES: readonly Lie[] = [
     row[2] = String(Number(row[2]) - 1);
     return true;
   }),
+  inClasses('a class in no home', (rows) => {
+    rows[0]![2] = '0';
+    return true;
+  }),
+  inClasses('another number of people in group 0', (rows) => {
+    const free = rows.filter((row) => row[3] === '0');
+    for (const row of free) row[4] = String(Number(row[4]) + 1);
+    return free.length > 0;
+  }),
   inClasses('two classes with each other’s values', (rows) => {
     if (rows.length < 2 || rows[0]![5] === rows[1]![5]) return false;
     const [a, b] = [rows[0]!, rows[1]!];

@@ -151,6 +151,15 @@ const numberIn = (members: Members, below: Below): string => {
   return keys[below(keys.length)] ?? '';
 };
 
+/** The value as canonical JSON, but for one object, whose first member comes last. */
+function firstMadeLast(value: unknown, chosen: Members): string {
+  const [first = ''] = Object.keys(chosen);
+  const member = chosen[first];
+  delete chosen[first];
+  chosen[first] = member;
+  return JSON.stringify(value);
+}
+
 const JSON_KINDS: Readonly<Record<string, Change>> = {
   'a member removed': inside(isObject, (members, below) => delete members[keyOf(members, below)]),
   'a member added': inside(isObject, (members) => {
@@ -165,13 +174,7 @@ const JSON_KINDS: Readonly<Record<string, Change>> = {
     const value = JSON.parse(text);
     const all = insidesOf(value).filter((members) => isObject(members) && Object.keys(members).length > 1);
     const chosen = all[below(all.length)];
-    if (chosen === undefined) return undefined;
-    const [first = ''] = Object.keys(chosen);
-    const member = chosen[first];
-    delete chosen[first];
-    chosen[first] = member;
-    // As it was written but for this: canonical JSON is read in its order.
-    return JSON.stringify(value);
+    return chosen && firstMadeLast(value, chosen);
   },
   'a key twice': oneMatch(/"\w+":(?:"[^"]*"|-?\d+|true|false)/g, (found) => `${found},${found}`),
   'a number as text': inside(hasNumber, (members, below) => {
@@ -206,6 +209,11 @@ const JSON_KINDS: Readonly<Record<string, Change>> = {
   }),
 };
 
+const firstOfAllMadeLast: Change = (text) => {
+  const value = JSON.parse(text) as Members;
+  return firstMadeLast(value, value);
+};
+
 /** A part of the record that is changed alone. */
 interface Part {
   readonly target: string;
@@ -237,7 +245,10 @@ function partsOfRecord({ files }: WholeDraw): Part[] {
     },
   });
   return [
-    { target: 'record', file: RECORD, text: whole, put: (text) => text, kinds: { ...ANYWHERE, ...WHOLE } },
+    {
+      ...{ target: 'record', file: RECORD, text: whole, put: (text) => text },
+      kinds: { ...ANYWHERE, ...WHOLE, 'members in another order': firstOfAllMadeLast },
+    },
     apart('record', rest, (changed) => ({ ...changed, manifest })),
     { ...part('manifest', manifest), kinds: ANYWHERE },
     apart('manifest', head, (changed) => ({ ...rest, manifest: { ...changed, quotas, settings } })),
@@ -289,7 +300,7 @@ export function tamperings(draw: WholeDraw, times: number): Tampering[] {
 
 /** What a failing line should name where this was changed. */
 export const NAMED: Readonly<Record<string, RegExp>> = {
-  record: /./,
+  record: /^(draw-record\.json|record|manifest|commitment|seed|draw seed|number|panel|alternates|ledger|beacon)\b/,
   manifest: /manifest|commitment|record/,
   quotas: /manifest|commitment|record/,
   settings: /manifest|commitment|record/,

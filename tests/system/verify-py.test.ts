@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadHighsSolver } from '../../src/solver/highs.js';
-import { compareVerdicts, generatedDraws } from '../support/agreement.js';
+import { compareVerdicts, generatedDraws, SHARED } from '../support/agreement.js';
 import { VerifyPyProcess } from '../support/ask-verify-py.js';
 import { BEYOND_FILES, LIES, type Lie, OPEN_IN_PYTHON } from '../support/lies.js';
 import { isNamed, type Tampering, tamperings } from '../support/tampering.js';
@@ -12,12 +12,24 @@ const py = new VerifyPyProcess();
 afterAll(() => py.close());
 const draws = campaignDraws(solver);
 
-describe('a draw that nobody has touched holds by both verifiers', () => {
+const withoutPool = ({ 'canonical-pool.csv': _, ...files }: FileMap): FileMap => files;
+
+describe('a draw that nobody has touched holds by both verifiers, with the pool and without', () => {
+  const seen = new Set<string>();
   test.each([...draws, ...generatedDraws(12, solver)])('$name', async ({ files }) => {
-    const ts = verifyFiles(files, solver);
-    const { code, checks } = await py.verify(files);
-    expect([failing(ts), code, failing(checks)]).toEqual([[], 0, []]);
-    expect(compareVerdicts(ts, checks).filter(({ agree }) => !agree)).toEqual([]);
+    for (const given of [files, withoutPool(files)]) {
+      const ts = verifyFiles(given, solver);
+      const { code, checks } = await py.verify(given);
+      expect([failing(ts), code, failing(checks)]).toEqual([[], 0, []]);
+      const agreements = compareVerdicts(ts, checks);
+      expect(agreements.filter(({ agree }) => !agree)).toEqual([]);
+      for (const { what, ts: outcome } of agreements) if (outcome === 'holds') seen.add(what);
+    }
+  });
+
+  test('in every subject that both know', () => {
+    // Cuts are rare: bench/agreement.ts has a draw with some.
+    expect(SHARED.map(({ what }) => what).filter((what) => !seen.has(what))).toEqual(['the cuts']);
   });
 
   test('whatever has been added to the ledger since', async () => {
@@ -49,8 +61,6 @@ test('one thing changed is detected by both, and named', async () => {
 
 /** The files of every draw that a lie fits. */
 const toldOf = (tell: Lie['tell']): FileMap[] => draws.map(tell).filter((files) => files !== undefined);
-
-const withoutPool = ({ 'canonical-pool.csv': _, ...files }: FileMap): FileMap => files;
 
 describe('a lie under hashes made anew is detected by both', () => {
   test.each(LIES)('$name', async ({ name, tell }) => {

@@ -52,11 +52,14 @@ export function findEntry(
   return undefined;
 }
 
-/** Every combination of values there could be. */
+/** More combinations than this are not tried: a page would stand still for seconds. */
+const MOST_PROFILES = 200_000;
+
+/** Every combination of values there could be; none where they are too many. */
 function* allProfiles({ quotas }: Manifest): Generator<readonly number[]> {
   const sizes = quotas.map(({ values }) => values.length);
   const count = sizes.reduce((product, size) => product * size, 1);
-  for (let number = 0; number < count; number++) {
+  for (let number = 0; number < count && count <= MOST_PROFILES; number++) {
     let rest = number;
     yield sizes.map((size) => {
       const value = rest % size;

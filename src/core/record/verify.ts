@@ -240,7 +240,9 @@ function checkLedger(
   lines.check(
     'ledger',
     head === stated.head,
-    `${stated.length} entries before this draw, each bound to the one before`,
+    stated.length === 0
+      ? 'no step was noted before this draw'
+      : `steps noted before this draw: ${stated.length}, each bound to the one before`,
     `entry ${stated.length - 1} is not the one that the record states`,
   );
 }
