@@ -25,10 +25,10 @@ const million = { people: 1_000_000, k: 112, sizes: [2, 6, 4, 5], homes: true };
 const CASES: readonly Case[] = [
   {
     name: '112 of 750, 4 features',
-    pool: { people: 750, k: 112, sizes: [3, 5, 4, 8], seed: 1 },
+    pool: { people: 750, k: 112, sizes: [2, 5, 4, 3], seed: 1 },
     bar: '0.8 s, 250 MB',
   },
-  { name: '22 of 150, 4 features', pool: { people: 150, k: 22, sizes: [3, 5, 4, 8], seed: 1 }, bar: '0.6 s' },
+  { name: '22 of 150, 4 features', pool: { people: 150, k: 22, sizes: [2, 5, 4, 3], seed: 1 }, bar: '0.6 s' },
   ...[1, 2, 3, 4, 5].map((seed) => ({
     name: `110 of 1,727, 7 features, seed ${seed}`,
     pool: { people: 1727, k: 110, sizes: sevenFeatures, seed },

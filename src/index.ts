@@ -59,7 +59,7 @@ export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonym
 export { readQuotas } from './io/quotas-file.js';
 export { readSeated } from './io/seated-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
-export { readTextFile } from './io/text-file.js';
+export { decodeUtf8, readTextFile } from './io/text-file.js';
 export { nodeHash } from './random/hash.js';
 export { noiseSource } from './random/noise.js';
 export { version } from './version.js';

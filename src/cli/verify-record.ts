@@ -7,6 +7,7 @@ import {
   choiceOf,
   chooseSolver,
   type DrawRecord,
+  decodeUtf8,
   Engine,
   findProcess,
   isQuicknetSignature,
@@ -112,7 +113,8 @@ function readable<T>(read: () => T): T | undefined {
 async function readFiles(folder: string, flags: VerifyFlags): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const name of [...PUBLIC_FILES, ...(flags.public ? [] : CONFIDENTIAL_FILES)]) {
-    if (existsSync(join(folder, name))) files.set(name, await readFile(join(folder, name), 'utf8'));
+    // What is no UTF-8 has not the hash of any text.
+    if (existsSync(join(folder, name))) files.set(name, decodeUtf8(await readFile(join(folder, name))) ?? '');
   }
   return files;
 }
