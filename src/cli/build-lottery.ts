@@ -60,10 +60,11 @@ export async function buildLottery(
     requireToCome(source, task);
     const inputs = await readInputs(task, terminal);
     requireSound(inputs);
-    const solved = prepareTask(engine, task, inputs, { terminal, source });
     // The first page takes twice as long as any later one: it is printed for nobody while the engine's thread is at work.
-    await Promise.all([solved, ceremonySheet(BLANK_CEREMONY)]);
-    const prepared = await solved;
+    const [prepared] = await Promise.all([
+      prepareTask(engine, task, inputs, { terminal, source }),
+      ceremonySheet(BLANK_CEREMONY),
+    ]);
     const chances = chancesOfPeople(prepared);
     await inputs.savePseudonyms();
     const out = flags.out ?? lotteryFolder(task);

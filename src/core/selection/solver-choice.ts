@@ -5,9 +5,9 @@ export type SolverName = Solver['name'];
 
 /**
  * Which solver is faster, as whole processes: javascript-lp-solver up to about this many classes (no WebAssembly to load
- * and warm up; pools of 220 to 240 classes whose exact step needs hundreds of integer programs take 3 s and 5 to 13 s), HiGHS
- * beyond. Chances agree to 1e-12; the proofs may group levels differently. Not so for
- * diversimax, whose chances depend on which of the optimal panels are found.
+ * and warm up; pools of 220 to 240 classes whose exact step needs hundreds of integer programs take 2.5 to 4 s and 3 to 5 s),
+ * HiGHS beyond. Chances agree within 1e-6; the proofs may group levels differently. Not so for diversimax, whose chances
+ * depend on which of the optimal panels are found.
  */
 const FASTER_IN_JS = 250;
 /** Beyond this javascript-lp-solver's dense tableau is several times slower than HiGHS, and it is refused. */
