@@ -264,6 +264,15 @@ export const errorCatalogue = {
     says: (a) => `Nobody has the id ${quoted(a.id)} of this list of people who cannot be drawn.`,
     next: () => 'Check its spelling; if the person has left the file already, nothing is wrong.',
   }),
+  EXCLUDED_NAME_UNKNOWN: entry<Record<never, never>>({
+    says: () => 'Nobody has the name and date of birth in this row of people who cannot be drawn.',
+    next: () => 'Check the spelling and accents; if the person has left the register already, nothing is wrong.',
+  }),
+  // --- invitation ----------------------------------------------------------------------------------------------------
+  LETTERS_TOO_MANY: entry<{ letters: number; people: number }>({
+    says: (a) => `There are ${a.letters} letters for ${a.people} people who can be invited.`,
+    next: (a) => `Ask for ${a.people} letters or fewer.`,
+  }),
   SEATED_UNKNOWN: entry<{ id: string }>({
     says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of this list of people on the panel already.`,
     next: () =>

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { FaultList } from '../core/errors.js';
+import { comparable } from '../core/text.js';
 import { fullYears } from './dates.js';
 import {
   type Problem,
@@ -10,36 +10,80 @@ import {
   requiredDay,
   requiredDayReader,
 } from './feature-readers.js';
-import { addFaults, openBeside } from './lookup-table.js';
+import { type IdList, readIdList } from './id-list.js';
+import { type NameList, nameKey, readNameList } from './name-list.js';
 import type { EligibilitySpec } from './people-spec.js';
-import { findColumn } from './table.js';
-
-/** How an id is kept: trimmed, and in the one Unicode form that looks the same. */
-export const cleanId = (text: string): string => text.trim().normalize('NFC');
 
 /** Why someone cannot be drawn. */
 interface Ineligible {
   readonly reason: string;
 }
 
-/** Who can be drawn: decided before anything else is asked of a row. */
-export interface Eligibility {
-  /** Reads the age from a cell of its column; 'eligible' where no age is asked for. */
-  readonly age:
-    | { readonly column: number; readonly read: (cell: string) => 'eligible' | Ineligible | Problem }
-    | undefined;
-  readonly lists: readonly ExcludeList[];
+/** A cell that leaves it undecided, and what is wrong with it. */
+export interface Undecided {
+  readonly column: number;
+  readonly problem: Problem;
 }
 
-export interface IdList {
+/** Reads one cell of a column: 'eligible', why not, or what is wrong with it. */
+interface CellRule {
+  readonly column: number;
+  readonly read: (cell: string) => 'eligible' | Ineligible | Problem;
+}
+
+/** Whom a list of people names that nobody in the file is. */
+export interface Unmatched {
   readonly file: string;
-  /** The row of each id. */
-  readonly ids: ReadonlyMap<string, number>;
-  /** An only column that is not named as the ids are may have no header: what stands there is taken for an id too. */
-  readonly perhapsId: string | undefined;
+  readonly row: number;
+  /** Undefined in a list by name. */
+  readonly id: string | undefined;
 }
 
-export type ExcludeList = IdList & Ineligible;
+/** Who can be drawn: decided before anything else is asked of a row. */
+export class Eligibility {
+  private readonly idLists: readonly (IdList & Ineligible)[];
+  private readonly nameLists: readonly (NameList & Ineligible & { readonly met: Set<number> })[];
+  private readonly rules: readonly CellRule[];
+
+  constructor(rules: readonly CellRule[], idLists: readonly IdList[], nameLists: readonly NameList[]) {
+    this.rules = rules;
+    this.idLists = idLists.map((list) => ({ ...list, reason: onList(list) }));
+    this.nameLists = nameLists.map((list) => ({ ...list, reason: onList(list), met: new Set() }));
+  }
+
+  /** Undefined for whoever can be drawn. Lists come first: nothing more is asked of whoever is on one. */
+  judge(id: string, cells: readonly string[]): Ineligible | Undecided | undefined {
+    const list = this.idLists.find(({ ids, perhapsId }) => ids.has(id) || perhapsId === id);
+    if (list !== undefined) return list;
+    for (const { column, read } of this.rules) {
+      const verdict = read(cells[column] ?? '');
+      if (typeof verdict === 'function') return { column, problem: verdict };
+      if (verdict !== 'eligible') return verdict;
+    }
+    for (const list of this.nameLists) {
+      const cell = cells[list.birthDate] ?? '';
+      const day = list.readDay(cell);
+      if (day === undefined) return { column: list.birthDate, problem: dayProblem(cell, list.format) };
+      const row = list.rows.get(day)?.get(nameKey(cells, list.name));
+      if (row === undefined) continue;
+      list.met.add(row);
+      return list;
+    }
+    return undefined;
+  }
+
+  /** `hasId`: whether the file has a row of this id. */
+  *unmatched(hasId: (id: string) => boolean): Generator<Unmatched> {
+    for (const { file, ids } of this.idLists) for (const [id, row] of ids) if (!hasId(id)) yield { file, row, id };
+    for (const { file, rows, met } of this.nameLists) {
+      for (const names of rows.values()) {
+        for (const row of names.values()) if (!met.has(row)) yield { file, row, id: undefined };
+      }
+    }
+  }
+}
+
+const onList = ({ file }: { readonly file: string }): string => `on the list ${basename(file)}`;
 
 /** Adds faults where the specification does not fit the table, or a list cannot be read. */
 export async function readEligibility(
@@ -47,17 +91,37 @@ export async function readEligibility(
   idName: string,
   context: ReaderContext,
 ): Promise<Eligibility> {
-  const lists: ExcludeList[] = [];
-  for (const file of spec.exclude ?? []) {
-    const list = await readIdList(file, idName, context);
-    if (list !== undefined) lists.push({ ...list, reason: `on the list ${basename(file)}` });
+  const idLists: IdList[] = [];
+  const nameLists: NameList[] = [];
+  for (const written of spec.exclude ?? []) {
+    if (typeof written === 'string') add(idLists, await readIdList(written, idName, context));
+    else add(nameLists, await readNameList(written, context));
   }
-  return { age: spec.age === undefined ? undefined : ageRule(spec.age, context), lists };
+  const rules: CellRule[] = [];
+  add(rules, spec.residence && residenceRule(spec.residence, context));
+  add(rules, spec.age && ageRule(spec.age, context));
+  return new Eligibility(rules, idLists, nameLists);
+}
+
+function add<T>(list: T[], item: T | undefined): void {
+  if (item !== undefined) list.push(item);
 }
 
 type AgeSpec = NonNullable<EligibilitySpec['age']>;
+type ResidenceSpec = NonNullable<EligibilitySpec['residence']>;
 
-function ageRule(spec: AgeSpec, context: ReaderContext): Eligibility['age'] {
+function residenceRule({ column: name, values }: ResidenceSpec, context: ReaderContext): CellRule | undefined {
+  const column = requiredColumn(name, context);
+  const wanted = new Set(values.map(comparable));
+  const elsewhere: Ineligible = { reason: `no ${name} of ${values.join(', ')}` };
+  const read = (cell: string): 'eligible' | Ineligible | Problem => {
+    const value = comparable(cell);
+    return value === '' ? problem('CELL_BLANK', {}) : wanted.has(value) ? 'eligible' : elsewhere;
+  };
+  return column === undefined ? undefined : { column, read: remembering(read) };
+}
+
+function ageRule(spec: AgeSpec, context: ReaderContext): CellRule | undefined {
   const column = requiredColumn(spec.birthDate, context);
   const at = requiredDay(spec.at, context.faults);
   const readDay = requiredDayReader(spec.format, context);
@@ -66,38 +130,13 @@ function ageRule(spec: AgeSpec, context: ReaderContext): Eligibility['age'] {
   const tooYoung: Ineligible = { reason: `younger than ${min} on ${spec.at}` };
   const tooOld: Ineligible = { reason: `older than ${max} on ${spec.at}` };
   const read = (cell: string): 'eligible' | Ineligible | Problem => {
-    if (cell.trim() === '') return problem('CELL_BLANK', {});
     const birth = readDay(cell);
-    if (birth === undefined) return problem('DATE_UNREADABLE', { format: spec.format });
+    if (birth === undefined) return dayProblem(cell, spec.format);
     const age = fullYears(birth, at);
     return age < min ? tooYoung : age > max ? tooOld : 'eligible';
   };
   return { column, read: remembering(read) };
 }
 
-/** A list of people, by id. An empty one has nobody. */
-export async function readIdList(
-  file: string,
-  idName: string,
-  { encoding, faults }: ReaderContext,
-): Promise<IdList | undefined> {
-  const table = await openBeside(file, encoding, faults);
-  if (table === undefined) return undefined;
-  const isOnly = table.columns.length === 1 && findColumn(table, idName) === undefined;
-  const column = isOnly ? 0 : requiredColumn(idName, { table, encoding, faults });
-  if (column === undefined) return undefined;
-  const ids = new Map<string, number>();
-  const found = new FaultList();
-  const onRow = (cells: readonly string[], row: number): void => {
-    const id = cleanId(cells[column] ?? '');
-    if (id !== '') ids.set(id, row);
-  };
-  await table.read(onRow, { faults: found });
-  for (const fault of found.faults) if (fault.code !== 'TABLE_NO_ROWS') addFaults(faults, fault);
-  const perhapsId = isOnly ? cleanId(table.columns[0] ?? '') : undefined;
-  return { file, ids, perhapsId };
-}
-
-/** Why the person cannot be drawn, by the lists; undefined where they can. */
-export const findList = (id: string, lists: readonly ExcludeList[]): ExcludeList | undefined =>
-  lists.find(({ ids, perhapsId }) => ids.has(id) || perhapsId === id);
+const dayProblem = (cell: string, format: string): Problem =>
+  cell.trim() === '' ? problem('CELL_BLANK', {}) : problem('DATE_UNREADABLE', { format });

@@ -1,6 +1,6 @@
 import { SortitionError } from '../core/errors.js';
 import { comparable } from '../core/text.js';
-import { cleanId } from './eligibility.js';
+import { cleanId } from './id-list.js';
 import { openTable } from './table.js';
 
 /** The ids in a file of people that the toolkit wrote, in its order; none where it has a header only. Throws COLUMN_MISSING. */

@@ -66,7 +66,8 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
 }
 
 function warnOfUnknownIds({ eligibility }: PeoplePlan, people: PeopleRows, warnings: FaultList): void {
-  for (const { file, ids } of eligibility.lists) {
-    for (const [id, row] of ids) if (!people.hasId(id)) warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
+  for (const { file, row, id } of eligibility.unmatched((id) => people.hasId(id))) {
+    if (id === undefined) warnings.add('EXCLUDED_NAME_UNKNOWN', {}, { file, row });
+    else warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
   }
 }

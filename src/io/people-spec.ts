@@ -45,6 +45,17 @@ export interface EligibilitySpec {
     readonly min?: number;
     readonly max?: number;
   };
-  /** CSV files with a column of ids (named as the pool's id column, or their only column) who cannot be drawn. */
-  readonly exclude?: readonly string[];
+  /** Only people whose cell of `column` is one of `values`, compared as everywhere. */
+  readonly residence?: { readonly column: string; readonly values: readonly string[] };
+  /** CSV files with a column of ids (named as the pool's id column, or their only column) who cannot be drawn; or people by name. */
+  readonly exclude?: readonly (string | NamedList)[];
+}
+
+/** A CSV file of people without ids: whoever agrees in all name columns and in the day of birth cannot be drawn. */
+export interface NamedList {
+  readonly file: string;
+  /** Called the same in both files. */
+  readonly name: readonly string[];
+  readonly birthDate: string;
+  readonly format: string;
 }

@@ -6,7 +6,7 @@ import { comparable } from '../core/text.js';
 import { nearbyFiles } from './nearby-files.js';
 import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 import { processSchema } from './process-schema.js';
-import type { Process } from './process-spec.js';
+import type { InvitationSpec, Process, RepliesSpec } from './process-spec.js';
 import { readYaml } from './yaml-document.js';
 
 /** The name that a process file has in its folder. */
@@ -55,6 +55,38 @@ function toProcess(written: Written, folder: string): Process {
       ...(panel.seed_source !== undefined && { seedSource: panel.seed_source }),
       ...(panel.publish !== undefined && { publish: panel.publish }),
     },
+    ...(written.invitation !== undefined && { invitation: toInvitation(written.invitation, register) }),
+    ...(written.replies !== undefined && { replies: toReplies(written.replies, folder) }),
+  };
+}
+
+function toInvitation(written: NonNullable<Written['invitation']>, register: Written['register']): InvitationSpec {
+  const { letters, strata = {}, seed, seed_source, response, cost } = written;
+  const perHousehold = written.per_household ?? (register.household === undefined ? undefined : 1);
+  return {
+    letters,
+    strata,
+    ...(perHousehold !== undefined && { perHousehold }),
+    ...(seed !== undefined && { seed }),
+    ...(seed_source !== undefined && { seedSource: seed_source }),
+    ...(response !== undefined && { response: { overall: response.overall, by: response.by ?? {} } }),
+    ...(cost !== undefined && { cost }),
+  };
+}
+
+function toReplies(written: NonNullable<Written['replies']>, folder: string): RepliesSpec {
+  const { code, encoding, takes_part, consent, available, reason, duplicates, features, prefer, reminder } = written;
+  return {
+    code,
+    duplicates: duplicates ?? 'last',
+    features: toFeatures(features ?? {}, folder),
+    prefer: prefer ?? 'replies',
+    ...(encoding !== undefined && { encoding }),
+    ...(takes_part !== undefined && { takesPart: takes_part }),
+    ...(consent !== undefined && { consent }),
+    ...(available !== undefined && { available }),
+    ...(reason !== undefined && { reason }),
+    ...(reminder !== undefined && { reminder }),
   };
 }
 
@@ -64,14 +96,16 @@ function toPeople({ register, features, eligible }: Written, folder: string): Pe
     ...(register.encoding !== undefined && { encoding: register.encoding }),
     id: register.id,
     ...(register.household !== undefined && { household: register.household }),
-    ...(features !== undefined && {
-      features: Object.fromEntries(
-        Object.entries(features).map(([name, feature]) => [name, toFeature(feature, folder)] as const),
-      ),
-    }),
+    ...(features !== undefined && { features: toFeatures(features, folder) }),
     ...(eligible !== undefined && { eligible: toEligibility(eligible, folder) }),
   };
 }
+
+const toFeatures = (
+  features: NonNullable<Written['features']>,
+  folder: string,
+): Readonly<Record<string, FeatureSpec>> =>
+  Object.fromEntries(Object.entries(features).map(([name, feature]) => [name, toFeature(feature, folder)] as const));
 
 function toFeature(written: NonNullable<Written['features']>[string], folder: string): FeatureSpec {
   if ('birth_date' in written) return toAge(written);
@@ -80,7 +114,7 @@ function toFeature(written: NonNullable<Written['features']>[string], folder: st
   return values === undefined ? { column } : { column, values };
 }
 
-function toEligibility({ age, exclude }: NonNullable<Written['eligible']>, folder: string): EligibilitySpec {
+function toEligibility({ age, residence, exclude }: NonNullable<Written['eligible']>, folder: string): EligibilitySpec {
   return {
     ...(age !== undefined && {
       age: {
@@ -89,8 +123,15 @@ function toEligibility({ age, exclude }: NonNullable<Written['eligible']>, folde
         ...(age.max !== undefined && { max: age.max }),
       },
     }),
-    ...(exclude !== undefined && { exclude: exclude.map((file) => resolve(folder, file)) }),
+    ...(residence !== undefined && { residence }),
+    ...(exclude !== undefined && { exclude: exclude.map((list) => toList(list, folder)) }),
   };
+}
+
+function toList(written: NonNullable<NonNullable<Written['eligible']>['exclude']>[number], folder: string) {
+  if (typeof written === 'string') return resolve(folder, written);
+  const { file, name, birth_date: birthDate, format } = written;
+  return { file: resolve(folder, file), name, birthDate, format: comparable(format) };
 }
 
 /** Formats are understood in capitals too: DD/MM/YYYY. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LEAST_TICKETS, MOST_TICKETS } from '../core/lottery/lottery.js';
 import { comparable } from '../core/text.js';
-import { choice, date, list, named, text, wholeNumber, yesOrNo } from './yaml-values.js';
+import { choice, date, decimal, list, named, percentage, text, wholeNumber, yesOrNo } from './yaml-values.js';
 
 /** As in a spreadsheet: d or dd, m or mm, and yyyy, once each, in any order: `dd/mm/yyyy`, `yyyymmdd`. */
 const dateFormat = () => {
@@ -25,6 +25,8 @@ const runNames: ReadonlyMap<string, string> = new Map([
   ['yyyy', 'y'],
 ]);
 
+const column = () => text('the name of a column');
+const encodingMeaning = 'How the file’s letters are stored, where it is not UTF-8 or UTF-16.';
 const birthDate = () => text('the name of a column').describe('The column with the date of birth.');
 const format = () => dateFormat().describe('How the dates in that column are written, such as dd/mm/yyyy.');
 const at = () => date().describe('The day on which ages count, such as the day of the session: 2026-12-05.');
@@ -51,7 +53,7 @@ const register = z.strictObject({
     .describe('A population file. Where the register does not exist yet, one is made from it, for rehearsals.')
     .optional(),
   encoding: text('the name of an encoding, such as windows-1252')
-    .describe('How the file’s letters are stored, where it is not UTF-8 or UTF-16.')
+    .describe(encodingMeaning)
     .meta({ examples: ['windows-1252', 'iso-8859-15', 'macintosh'] })
     .optional(),
   id: text('the name of a column').describe('The column that tells people apart, such as a register number.'),
@@ -59,6 +61,15 @@ const register = z.strictObject({
     .min(1, { error: 'at least one column, such as [street, number, box, postcode]' })
     .describe('The columns of the address: people who agree in all of them are one household.')
     .optional(),
+});
+
+const excludeByName = z.strictObject({
+  file: text('the name of a CSV file').describe('A CSV file of people who cannot be drawn, without their ids.'),
+  name: list(column(), '[surname, given_name]')
+    .min(1, { error: 'at least one column, such as [surname, given_name]' })
+    .describe('The columns of the name, called the same in the register and in this file.'),
+  birth_date: birthDate(),
+  format: format(),
 });
 
 const eligible = z.strictObject({
@@ -77,8 +88,83 @@ const eligible = z.strictObject({
     })
     .describe('Only people of this age can be drawn; give min, max or both.')
     .optional(),
-  exclude: list(text('the name of a CSV file'), '[office-holders.csv]')
-    .describe('CSV files with the ids of people who cannot be drawn, such as holders of a political office.')
+  residence: z
+    .strictObject({
+      column: column().describe('The column that says where somebody lives, such as the postcode.'),
+      values: list(text(), '[1080, 1081]')
+        .min(1, { error: 'at least one value, such as [1080]' })
+        .describe('Only people with one of these values there can be drawn.'),
+    })
+    .describe('Only residents of these places can be drawn.')
+    .optional(),
+  exclude: list(z.union([text('the name of a CSV file'), excludeByName]), '[office-holders.csv]')
+    .describe(
+      'CSV files of people who cannot be drawn, such as holders of a political office: by id, or by name and date of birth.',
+    )
+    .optional(),
+});
+
+const invitation = z.strictObject({
+  letters: wholeNumber(1).describe('How many letters are sent; `sortition invite --plan` says how many are needed.'),
+  per_household: wholeNumber(1)
+    .describe('The most letters to one household. Default: 1 where register.household is given.')
+    .optional(),
+  strata: named(named(decimal(0.001, 1000), '{ Historic centre: 4 }'), '{ quarter: { Historic centre: 4, "*": 1 } }')
+    .describe(
+      'Features by which letters are shared out, each with the rate of its values beside the others: with Historic centre: 4, its people get four times as many letters as as many people elsewhere. “*” (in quotes) is every other value, 1 where nothing is said.',
+    )
+    .optional(),
+  seed: text()
+    .describe('A seed written down beforehand, for a rehearsal: nobody can tell whether others were tried.')
+    .optional(),
+  seed_source: text('dice:30, dice:20x20, drand:2026-12-05T18:00Z or dice:30+drand:ROUND')
+    .describe('Where the seed of the official invitation comes from; its commitment fixes it.')
+    .meta({ type: 'string', default: 'dice:30', examples: ['dice:30', 'drand:2026-12-05T18:00Z'] })
+    .optional(),
+  response: z
+    .strictObject({
+      overall: percentage().describe('The share of invited people who are expected to say yes.'),
+      by: named(named(percentage(), '{ 16–34: 3% }'), '{ age: { 16–34: 3% } }')
+        .describe('The share by value, where it is known: a feature, and the share of each of its values.')
+        .optional(),
+    })
+    .describe('How many of the invited are expected to say yes: `sortition invite --plan` counts on it.')
+    .optional(),
+  cost: decimal(0, 1e6).describe('What one letter costs, in any currency.').optional(),
+});
+
+const answer = (what: string) =>
+  z
+    .strictObject({
+      column: column().describe('The column with the answer.'),
+      yes: list(text(), '[yes, oui]')
+        .min(1, { error: 'at least one answer, such as [yes]' })
+        .describe('The answers that mean yes; every other one means no.'),
+    })
+    .describe(what);
+
+const replies = z.strictObject({
+  code: column().describe('The column with the code of the letter.'),
+  encoding: text('the name of an encoding, such as windows-1252').describe(encodingMeaning).optional(),
+  takes_part: answer('Whether the person wants to take part.').optional(),
+  consent: answer('Whether the person agrees to the use of their data.').optional(),
+  available: answer('Whether the person has time on the day.').optional(),
+  reason: column().describe('The column that says why somebody does not take part.').optional(),
+  duplicates: choice(['last', 'first'])
+    .describe(
+      'Which reply counts where a code replied more than once: the last in the file (the default) or the first.',
+    )
+    .meta({ default: 'last' })
+    .optional(),
+  features: named(z.union([columnFeature, ageFeature, tableFeature]), '{ gender: { column: Gender } }')
+    .describe('What people say of themselves: the features that the form asks for, and where their values come from.')
+    .optional(),
+  prefer: choice(['replies', 'register'])
+    .describe('Which counts where a reply and the register disagree: replies (the default) or register.')
+    .meta({ default: 'replies' })
+    .optional(),
+  reminder: percentage()
+    .describe('The share of reminded people who are expected to say yes. Default: half of what the letters had.')
     .optional(),
 });
 
@@ -135,8 +221,18 @@ export const processSchema = z
       'The quotas: a CSV or xlsx file with feature, value, min and max, a row a value.',
     ),
     panel: panel.describe('How the panel is drawn.'),
+    invitation: invitation
+      .describe(
+        'How people are invited by letter. With it the panel is drawn from those who replied, not from the register.',
+      )
+      .optional(),
+    replies: replies.describe('What the columns of the replies mean.').optional(),
   })
   .superRefine((process, context) => {
+    if ((process.invitation?.per_household ?? 0) > 0 && process.register.household === undefined) {
+      const message = 'left out, unless register.household names the columns that make a household';
+      context.addIssue({ code: 'custom', path: ['invitation', 'per_household'], message });
+    }
     if (process.panel.one_per_household !== true || process.register.household !== undefined) return;
     const message = 'false, unless register.household names the columns that make a household';
     context.addIssue({ code: 'custom', path: ['panel', 'one_per_household'], message });

@@ -1,4 +1,4 @@
-import type { PeopleSpec } from './people-spec.js';
+import type { FeatureSpec, PeopleSpec } from './people-spec.js';
 
 /** A process folder's `sortition.yaml`, read: paths absolute, defaults filled in. */
 export interface Process {
@@ -10,6 +10,49 @@ export interface Process {
   readonly synthetic?: string;
   readonly quotas: string;
   readonly panel: PanelSpec;
+  /** With an invitation the panel is drawn from those who replied. */
+  readonly invitation?: InvitationSpec;
+  readonly replies?: RepliesSpec;
+}
+
+/** How people are invited from the register. */
+export interface InvitationSpec {
+  readonly letters: number;
+  /** The most letters to one household; undefined where there is no household rule. */
+  readonly perHousehold?: number;
+  /** Feature → value → rate beside the others; `*` is every other value, 1 where it is not there. */
+  readonly strata: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly seed?: string;
+  readonly seedSource?: string;
+  /** Expected shares of yes: overall, and by feature and value where known. */
+  readonly response?: {
+    readonly overall: number;
+    readonly by: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  };
+  /** Of one letter, in any currency. */
+  readonly cost?: number;
+}
+
+/** An answer column: these answers mean yes, every other one no. Compared as `comparable` says. */
+export interface AnswerSpec {
+  readonly column: string;
+  readonly yes: readonly string[];
+}
+
+/** What the columns of a form's export mean. */
+export interface RepliesSpec {
+  readonly code: string;
+  readonly encoding?: string;
+  readonly takesPart?: AnswerSpec;
+  readonly consent?: AnswerSpec;
+  readonly available?: AnswerSpec;
+  /** The column with reasons of refusals. */
+  readonly reason?: string;
+  readonly duplicates: 'last' | 'first';
+  readonly features: Readonly<Record<string, FeatureSpec>>;
+  readonly prefer: 'replies' | 'register';
+  /** Expected share of yes among the reminded. */
+  readonly reminder?: number;
 }
 
 export interface PanelSpec {

@@ -1,5 +1,5 @@
 import { FaultList } from '../core/errors.js';
-import { cleanId } from './eligibility.js';
+import { cleanId } from './id-list.js';
 import type { Table } from './table.js';
 
 export interface RepeatFindings {

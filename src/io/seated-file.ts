@@ -1,6 +1,6 @@
 import { FaultList } from '../core/errors.js';
 import { comparable } from '../core/text.js';
-import { readIdList } from './eligibility.js';
+import { readIdList } from './id-list.js';
 import type { People } from './people-file.js';
 import type { PeopleSpec } from './people-spec.js';
 

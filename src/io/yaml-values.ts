@@ -39,6 +39,19 @@ export function decimal(min: number, max: number) {
     .pipe(z.number({ error: expected }).min(min, { error: expected }).max(max, { error: expected }));
 }
 
+/** A share in per cent, with its sign: `5%`, `4.5 %`. Becomes 0.05. */
+export function percentage() {
+  const expected = 'a percentage above 0 and up to 100, such as 5%';
+  return z
+    .string({ error: expected })
+    .transform((written) => {
+      const [, digits] = /^(\d{1,3}(?:[.,]\d{1,4})?)\s?%$/.exec(written.trim()) ?? [];
+      return digits === undefined ? Number.NaN : Number(`${digits.replace(',', '.')}e-2`);
+    })
+    .pipe(z.number({ error: expected }).gt(0, { error: expected }).max(1, { error: expected }))
+    .meta({ type: 'string', examples: ['5%'] });
+}
+
 const spoken: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['yes', true],

@@ -1,0 +1,69 @@
+import { FaultList } from '../core/errors.js';
+import { comparable } from '../core/text.js';
+import type { Day, DayReader } from './dates.js';
+import { type ReaderContext, requiredColumn, requiredDayReader } from './feature-readers.js';
+import { addFaults, openBeside } from './lookup-table.js';
+import type { NamedList } from './people-spec.js';
+import type { Table } from './table.js';
+
+/** A list of people by name and day of birth, beside the columns of the register that hold these. */
+export interface NameList {
+  readonly file: string;
+  /** Columns of the register. */
+  readonly name: readonly number[];
+  readonly birthDate: number;
+  readonly format: string;
+  readonly readDay: DayReader;
+  /** Day of birth → name as `nameKey` has it → row of the list. By day first: most people share theirs with nobody on it. */
+  readonly rows: ReadonlyMap<Day, ReadonlyMap<string, number>>;
+}
+
+/** Undefined, with the faults added, where the list or the register does not have what the specification says. */
+export async function readNameList(spec: NamedList, context: ReaderContext): Promise<NameList | undefined> {
+  const { encoding, faults } = context;
+  const inRegister = requiredColumns(spec, context);
+  const readDay = requiredDayReader(spec.format, context);
+  const table = await openBeside(spec.file, encoding, faults);
+  if (table === undefined) return undefined;
+  const ofList = { table, encoding, faults };
+  const inList = requiredColumns(spec, ofList);
+  const readListDay = requiredDayReader(spec.format, ofList);
+  if (inRegister === undefined || inList === undefined || readDay === undefined || readListDay === undefined)
+    return undefined;
+  const rows = await readRows(table, { ...inList, format: spec.format, readDay: readListDay }, faults);
+  return { file: spec.file, ...inRegister, format: spec.format, readDay, rows };
+}
+
+interface NameColumns {
+  readonly name: readonly number[];
+  readonly birthDate: number;
+}
+
+function requiredColumns({ name, birthDate }: NamedList, context: ReaderContext): NameColumns | undefined {
+  const names = name.map((column) => requiredColumn(column, context));
+  const born = requiredColumn(birthDate, context);
+  const found = names.filter((column) => column !== undefined);
+  return born === undefined || found.length < names.length ? undefined : { name: found, birthDate: born };
+}
+
+async function readRows(
+  table: Table,
+  { name, birthDate, format, readDay }: NameColumns & { readonly format: string; readonly readDay: DayReader },
+  faults: FaultList,
+): Promise<Map<Day, Map<string, number>>> {
+  const rows = new Map<Day, Map<string, number>>();
+  const found = new FaultList();
+  const onRow = (cells: readonly string[], row: number): void => {
+    const day = readDay(cells[birthDate] ?? '');
+    const column = table.columns[birthDate]?.trim() ?? '';
+    if (day === undefined) found.add('DATE_UNREADABLE', { format }, { file: table.path, row, column });
+    else rows.set(day, (rows.get(day) ?? new Map<string, number>()).set(nameKey(cells, name), row));
+  };
+  await table.read(onRow, { faults: found });
+  for (const fault of found.faults) if (fault.code !== 'TABLE_NO_ROWS') addFaults(faults, fault);
+  return rows;
+}
+
+/** Names are the same where they are letter by letter, whatever their case and the spaces around and within. */
+export const nameKey = (cells: readonly string[], columns: readonly number[]): string =>
+  columns.map((column) => comparable(cells[column] ?? '').replace(/\s+/g, ' ')).join('\u001f');
