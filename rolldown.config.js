@@ -4,7 +4,7 @@
  */
 export default [
   {
-    input: { main: 'dist/cli/main.js', worker: 'dist/engine/worker.js' },
+    input: { main: 'dist/cli/main.js', worker: 'dist/engine/worker.js', 'lots-worker': 'dist/random/lots-worker.js' },
     platform: 'node',
     // They read files of their own beside them.
     external: ['highs', 'pdfkit', 'qrcode'],

@@ -24,8 +24,30 @@ export {
 } from './core/record/draw.js';
 export type { DrawRecord } from './core/record/draw-record.js';
 export { fingerprintOf } from './core/record/fingerprint.js';
+export {
+  type InvitationManifest,
+  type InvitationRecord,
+  type InvitedStratum,
+  invitationCommitment,
+  invitationStatus,
+  keyDigest,
+  lotsTable,
+  readInvitationManifest,
+  readInvitationRecord,
+  replyCodesOf,
+  type StrataFeature,
+  seedInvitation,
+  strataOf,
+} from './core/record/invitation-record.js';
 export { headOf, type Ledger } from './core/record/ledger.js';
-export { commitmentOf, type DrawSettings, digestOf, type Manifest, type Provenance } from './core/record/manifest.js';
+export {
+  commitmentOf,
+  type DrawSettings,
+  digestOf,
+  type Manifest,
+  type Provenance,
+  statusOf,
+} from './core/record/manifest.js';
 export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
 export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
 export { readManifestText, readRecord } from './core/record/read-record.js';
@@ -34,10 +56,19 @@ export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/recor
 export type { DrawStatus } from './core/record/status.js';
 export { probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
+export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
+export {
+  type Candidate,
+  InvitationDraw,
+  type InvitationOutcome,
+  keptAtFirst,
+} from './core/register/invitation-draw.js';
 export type { Pool } from './core/register/pool.js';
-export { PoolBuilder } from './core/register/pool-builder.js';
+export { canonicalQuotas, PoolBuilder } from './core/register/pool-builder.js';
 export { pseudonymOfId } from './core/register/pseudonyms.js';
+export { groupedCode } from './core/register/reply-codes.js';
+export { apportionLetters, type Stratum } from './core/register/strata.js';
 export { checkCertificate, type LevelProof } from './core/selection/certificate.js';
 export { requireObjective } from './core/selection/objectives.js';
 export { checkQuotas } from './core/selection/quota-checks.js';
@@ -48,19 +79,24 @@ export type { Ceremony } from './documents/ceremony-sheet.js';
 export { publicReadme } from './documents/public-readme.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
+export { digestOfFile } from './io/file-digest.js';
 export { readIdColumn } from './io/id-column.js';
+export { type InvitedRow, packCells, requireNoAddedColumns, writeInvitedFile } from './io/invited-file.js';
 export { appendToLedger, openLedger } from './io/ledger-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
-export type { PeopleSpec } from './io/people-spec.js';
-export type { Process } from './io/process-spec.js';
+export type { FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
+export type { InvitationSpec, Process } from './io/process-spec.js';
 export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';
+export { type RegisterPerson, type RegisterScan, scanRegister } from './io/register-scan.js';
 export { readSeated } from './io/seated-file.js';
+export { openSecretKey } from './io/secret-key.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
 export { decodeUtf8, readTextFile } from './io/text-file.js';
 export { nodeHash } from './random/hash.js';
+export { LotDrawer } from './random/lots.js';
 export { noiseSource } from './random/noise.js';
 export { version } from './version.js';
 

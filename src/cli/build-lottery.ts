@@ -12,8 +12,6 @@ import {
   probabilitiesTable,
   requireObjective,
   roundingOf,
-  type SeedSource,
-  SortitionError,
   writeOutputFolder,
 } from '../index.js';
 import { BLANK_CEREMONY, ceremonyOf } from './ceremony.js';
@@ -23,6 +21,7 @@ import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
 import { type Inputs, readInputs, requireSound, shortPath } from './read-inputs.js';
 import { showCommitment, showLottery, showPublished, summariseLottery } from './show-lottery.js';
 import { showPool, showSeated } from './show-pool.js';
+import { requireToCome } from './source-to-come.js';
 import { findTask, type Task, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -98,13 +97,6 @@ export async function buildLottery(
 
 /** Where a task's committed lottery lies unless it is told otherwise. */
 export const lotteryFolder = ({ folder }: Task): string => (folder === undefined ? 'lottery' : join(folder, 'lottery'));
-
-/** A round that everybody knows already is no seed for a draw; to rehearse with it does no harm. */
-function requireToCome(source: SeedSource, { purpose }: Task): void {
-  if (purpose === 'rehearsal' || source.kind !== 'public' || source.drand === undefined) return;
-  const { round, time } = source.drand;
-  if (Date.parse(time) <= Date.now()) throw new SortitionError('ROUND_PAST', { round, time });
-}
 
 async function writeLottery(folder: string, prepared: PreparedDraw, { people }: Inputs): Promise<void> {
   const { manifest, commitment, lottery, pool } = prepared;

@@ -8,21 +8,19 @@ import {
   chancesOfPeople,
   conductDraw,
   type Draw,
-  digestOf,
   Engine,
-  headOf,
   nodeHash,
   type People,
   probabilitiesTable,
   requireObjective,
   roundingOf,
   type Seed,
-  SortitionError,
+  statusOf,
   writeOutputFolder,
   writePeopleFiles,
 } from '../index.js';
 import { findCommitted } from './committed.js';
-import { noteStep, type OpenLedger, openLedgerIn } from './ledger.js';
+import { noteStep, type OpenLedger, openLedgerIn, placeInLedger } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
 import { readInputs, requireSound } from './read-inputs.js';
@@ -111,28 +109,15 @@ interface Drawn {
   readonly isInLedger: boolean;
 }
 
-/**
- * One commitment, one draw: the same seed again gives the same record, another is refused. Without a commitment nothing
- * hinders another draw, but the ledger tells of it. Throws SEED_SECOND.
- */
+/** Throws SEED_SHAPE or SEED_SECOND. */
 function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
   if (open === undefined) {
     return { draw: conductDraw(nodeHash, committed, seed), before: [], isInLedger: false };
   }
-  const { lines, entries } = open.ledger;
-  const { commitment } = committed;
-  const ofSeed = digestOf(nodeHash, canonicalSeed(nodeHash, seed));
-  const before = entries.filter(
-    ({ step, inputs }) => step === 'draw' && inputs['commitment'] === digestOf(nodeHash, commitment),
-  );
-  const same = before.find(({ inputs }) => inputs['seed'] === ofSeed);
-  const [first] = before;
-  const at = same === undefined ? lines : lines.slice(0, same.entry);
-  const draw = conductDraw(nodeHash, committed, seed, headOf(nodeHash, at));
-  if (draw.record.status === 'official' && first !== undefined && same === undefined) {
-    throw new SortitionError('SEED_SECOND', { commitment, time: first.time });
-  }
-  return { draw, before: at, isInLedger: same !== undefined };
+  const { commitment, manifest } = committed;
+  const isOfficial = statusOf(manifest) === 'official';
+  const { before, head, isThere } = placeInLedger(open, 'draw', { commitment, seed, isOfficial });
+  return { draw: conductDraw(nodeHash, committed, seed, head), before, isInLedger: isThere };
 }
 
 async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isInLedger }: Drawn): Promise<void> {

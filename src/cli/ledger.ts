@@ -1,5 +1,15 @@
 import { join } from 'node:path';
-import { appendToLedger, digestOf, type Ledger, nodeHash, openLedger } from '../index.js';
+import {
+  appendToLedger,
+  canonicalSeed,
+  digestOf,
+  headOf,
+  type Ledger,
+  nodeHash,
+  openLedger,
+  type Seed,
+  SortitionError,
+} from '../index.js';
 
 /** A ledger and where it is: in the process folder or, in a one-off, in the folder of the committed lottery. */
 export interface OpenLedger {
@@ -13,6 +23,34 @@ export const openLedgerIn = async (folder: string): Promise<OpenLedger> => {
   const path = join(folder, LEDGER);
   return { path, ledger: await openLedger(nodeHash, path) };
 };
+
+/** What the ledger held before a draw, and whether it has that draw already. */
+export interface DrawInLedger {
+  /** Lines before the draw. */
+  readonly before: readonly string[];
+  readonly head: ReturnType<typeof headOf>;
+  readonly isThere: boolean;
+}
+
+/**
+ * One commitment, one draw: the same seed again gives the same record, another is refused where the draw `isOfficial`. Without a
+ * commitment nothing hinders another draw, but the ledger tells of it. Throws SEED_SECOND.
+ */
+export function placeInLedger(
+  { ledger: { lines, entries } }: OpenLedger,
+  step: string,
+  { commitment, seed, isOfficial }: { readonly commitment: string; readonly seed: Seed; readonly isOfficial: boolean },
+): DrawInLedger {
+  const ofSeed = digestOf(nodeHash, canonicalSeed(nodeHash, seed));
+  const ofCommitment = digestOf(nodeHash, commitment);
+  const earlier = entries.filter((entry) => entry.step === step && entry.inputs['commitment'] === ofCommitment);
+  const same = earlier.find(({ inputs }) => inputs['seed'] === ofSeed);
+  const [first] = earlier;
+  if (isOfficial && first !== undefined && same === undefined)
+    throw new SortitionError('SEED_SECOND', { commitment, time: first.time });
+  const before = same === undefined ? lines : lines.slice(0, same.entry);
+  return { before, head: headOf(nodeHash, before), isThere: same !== undefined };
+}
 
 /** What a step read and made; values are texts to be hashed. */
 export interface Step {

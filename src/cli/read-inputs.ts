@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -22,7 +22,7 @@ import {
 } from '../index.js';
 import { counted } from './format.js';
 import { placed } from './report-error.js';
-import { needsRegister, type Task } from './task.js';
+import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
 
 /** A task's files, read. */
@@ -39,15 +39,8 @@ export interface Inputs {
 }
 
 export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs> {
-  const isMade = task.synthetic !== undefined && needsRegister(task);
-  if (task.synthetic !== undefined && isMade) {
-    terminal.say(terminal.dim(`making the synthetic register ${shortPath(task.people.file)} (once)`));
-    await synthesiseRegister(task.synthetic, task.people.file, noiseSource, {
-      onProgress: (rows, of) => terminal.progress('writing the register', rows, of),
-    });
-    terminal.clearBar();
-  }
-  if ((statSync(task.people.file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) keepHeapSmall();
+  const isMade = await makeRegister(task, terminal);
+  keepHeapSmallFor(task.people.file);
   const quotas = await readQuotas(task.quotas);
   const pseudonyms = await pseudonymsOf(task, isMade);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
@@ -59,14 +52,30 @@ export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs
   return { people, quotas, seated, settings, savePseudonyms: async () => pseudonyms?.save() };
 }
 
+/** Makes the register of a rehearsal up where there is none yet, and says so. True where it did. */
+export async function makeRegister(
+  { synthetic, people }: Pick<Task, 'synthetic' | 'people'>,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (synthetic === undefined || existsSync(people.file)) return false;
+  terminal.say(terminal.dim(`making the synthetic register ${shortPath(people.file)} (once)`));
+  await synthesiseRegister(synthetic, people.file, noiseSource, {
+    onProgress: (rows, of) => terminal.progress('writing the register', rows, of),
+  });
+  terminal.clearBar();
+  return true;
+}
+
 /** A register of this many bytes has hundreds of thousands of people. */
 const LARGE = 16 * 2 ** 20;
 
 /**
  * Collects garbage before the heap has grown by 60 %, not by several times: a million people then take 500 MB instead of 700,
- * in the same time. Small pools would only lose by it.
+ * in the same time. Small files would only lose by it.
  */
-const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=60');
+export function keepHeapSmallFor(file: string): void {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) setFlagsFromString('--heap-growing-percent=60');
+}
 
 /**
  * A process keeps random pseudonyms. Where the register has just been made up they follow from what it was made from: nobody is
@@ -76,8 +85,12 @@ async function pseudonymsOf({ folder, synthetic }: Task, isMade: boolean): Promi
   if (folder === undefined) return undefined;
   const path = join(folder, PSEUDONYMS);
   if (!isMade || synthetic === undefined) return openPseudonyms(path);
-  return openPseudonyms(path, derivedIdentity(nodeHash.sha256(await readFile(synthetic))));
+  return openPseudonyms(path, derivedIdentity(await digestOfPopulation(synthetic)));
 }
+
+/** What everything random of a made-up process follows from. */
+export const digestOfPopulation = async (synthetic: string): Promise<Uint8Array> =>
+  nodeHash.sha256(await readFile(synthetic));
 
 export const PSEUDONYMS = 'pseudonyms.csv';
 
@@ -102,7 +115,7 @@ export function requireSound({ people, seated, settings: { size, onePerHousehold
 
 const SHOWN_WARNINGS = 5;
 
-function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
+export function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
   for (const warning of warnings.slice(0, SHOWN_WARNINGS)) {
     terminal.say(`${terminal.yellow('note')}  ${placed(warning)}`);
   }

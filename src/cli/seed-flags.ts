@@ -13,7 +13,7 @@ export interface SeedFlags {
 }
 
 /** The seed of a draw: a text without a commitment, what was rolled with one. Throws SEED_MISSING and the like. */
-export async function requireSeed(task: Task, flags: SeedFlags): Promise<Seed> {
+export async function requireSeed(task: Pick<Task, 'seed'>, flags: SeedFlags): Promise<Seed> {
   const { dice, beacon, pick } = flags;
   const rolled = (['dice', 'beacon', 'pick'] as const).find((flag) => flags[flag] !== undefined);
   if (flags.commitment === undefined) {

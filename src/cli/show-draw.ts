@@ -17,7 +17,7 @@ export interface ShownDraw {
   readonly state: 'written' | 'unchanged' | 'replaced';
 }
 
-const STATUS_MEANS = {
+export const STATUS_MEANS = {
   official: 'committed first, then seeded as the commitment says',
   uncommitted: 'anyone can repeat it, but nothing shows that no other seed was tried first',
   rehearsal: 'nobody was really drawn',
@@ -53,7 +53,7 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   terminal.say(`  ${terminal.dim('check it:')} sortition verify ${file}${verifyFlags(task)}`);
 }
 
-function seedInWords(seed: Seed): string {
+export function seedInWords(seed: Seed): string {
   if (seed.kind === 'text') return `“${seed.text}”`;
   if (seed.kind === 'pick') return `${grouped(seed.number)}, picked by hand`;
   const { dice, drand } = seed;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type DrawSettings, findProcess, type PeopleSpec, SortitionError } from '../index.js';
@@ -175,13 +174,10 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
 }
 
 /** `a, b` as a list; `none` is nothing. */
-const listed = (text: string): string[] =>
+export const listed = (text: string): string[] =>
   text.trim() === 'none'
     ? []
     : text
         .split(',')
         .map((item) => item.trim())
         .filter((item) => item !== '');
-
-/** Whether the task's register is yet to be made. */
-export const needsRegister = (task: Task): boolean => task.synthetic !== undefined && !existsSync(task.people.file);

@@ -21,7 +21,6 @@ import {
   planDraw,
   prepareDraw,
   probabilitiesTable,
-  readIdColumn,
   readManifestText,
   readQuotas,
   readRecord,
@@ -35,8 +34,10 @@ import {
   version,
 } from '../index.js';
 import { counted } from './format.js';
-import { PSEUDONYMS, readPeopleAs, shortPath } from './read-inputs.js';
+import { PSEUDONYMS, readPeopleAs } from './read-inputs.js';
+import { holdsIds, showChecks } from './show-checks.js';
 import type { Terminal } from './terminal.js';
+import { isInvitationRecord, verifyInvitationRecord } from './verify-invitation.js';
 
 export interface VerifyFlags {
   readonly pool?: string;
@@ -73,6 +74,7 @@ export async function verifyRecord(
   flags: VerifyFlags,
   terminal: Terminal,
 ): Promise<void> {
+  if (isInvitationRecord(await readTextFile(path))) return verifyInvitationRecord(path, target, flags, terminal);
   const subject = await readSubject(path);
   const { text, folder, record, manifest } = subject;
   const files = await readFiles(folder, flags);
@@ -87,7 +89,7 @@ export async function verifyRecord(
   if (record !== undefined && source.people !== undefined && !checks.some(fails))
     checks.push(...(await checkPanelFiles(record, source.people, folder)));
   if (flags.replay) checks.push(...(await replayed(subject, source.people, checks, terminal)));
-  show(terminal, path, checks);
+  showChecks(terminal, path, checks);
   if (flags.json) terminal.json({ record: path, holds: !checks.some(fails), checks });
   terminal.exitCode = checks.some(fails) ? 1 : 0;
 }
@@ -224,20 +226,6 @@ async function checkPanelFiles(
   return checks;
 }
 
-async function holdsIds(file: string, column: string, ids: ReadonlySet<string>): Promise<Omit<Check, 'subject'>> {
-  try {
-    // Somebody may stand in two rows of the pool, the same in both.
-    const found = new Set(await readIdColumn(file, column));
-    const same = found.size === ids.size && [...ids].every((id) => found.has(id));
-    return same
-      ? { outcome: 'holds', detail: 'the people of the record' }
-      : { outcome: 'fails', detail: 'has other people than the record' };
-  } catch (error) {
-    if (error instanceof SortitionError) return { outcome: 'fails', detail: error.message };
-    throw error;
-  }
-}
-
 async function replayed(
   { manifest, folder }: Subject,
   people: People | undefined,
@@ -296,28 +284,6 @@ const otherVersion = (then: string): Check => ({
   outcome: 'not checked',
   detail: `built by version ${then}, and this is ${version}: install sortition-toolkit@${then} and run verify --replay with it`,
 });
-
-function show(terminal: Terminal, recordPath: string, checks: readonly Check[]): void {
-  const marks = {
-    holds: terminal.green('holds'),
-    fails: terminal.red('FAILS'),
-    'not checked': terminal.yellow('  –  '),
-  };
-  const width = Math.max(...checks.map(({ subject }) => subject.length));
-  terminal.say();
-  for (const { subject, outcome, detail } of checks) {
-    terminal.say(`  ${marks[outcome]}  ${subject.padEnd(width)}  ${terminal.dim(detail)}`);
-  }
-  const failed = checks.filter(fails).length;
-  const skipped = checks.filter(({ outcome }) => outcome === 'not checked').length;
-  const name = shortPath(recordPath);
-  terminal.say();
-  if (failed > 0)
-    terminal.say(`  ${terminal.red(terminal.bold('does not hold'))}: ${counted(failed, 'line')} of ${name}`);
-  else if (skipped > 0)
-    terminal.say(`  ${terminal.green(terminal.bold('holds'))}, as far as it could be checked: ${name}`);
-  else terminal.say(`  ${terminal.green(terminal.bold('holds'))}: ${name}`);
-}
 
 /** Rows below the header. */
 const countRows = (table: string): number => table.split('\n').length - 2;

@@ -269,6 +269,51 @@ export const errorCatalogue = {
     next: () => 'Check the spelling and accents; if the person has left the register already, nothing is wrong.',
   }),
   // --- invitation ----------------------------------------------------------------------------------------------------
+  INVITATION_MISSING: entry<{ file: string }>({
+    says: (a) => `${quoted(a.file)} does not say how people are invited.`,
+    next: () => 'Add a section “invitation:” with the number of letters: invitation: { letters: 1000 }',
+  }),
+  LETTERS_MISSING: entry<Record<never, never>>({
+    says: () => 'With --register, --letters must be given too.',
+    next: () => 'For example: --register residents.csv --id number --letters 5000',
+    kind: 'usage',
+  }),
+  FLAG_NEEDS_REGISTER: entry<{ flag: string }>({
+    says: (a) => `${a.flag} describes a register given with --register, but there is none.`,
+    next: () => 'Add --register FILE, or write the setting into sortition.yaml.',
+    kind: 'usage',
+  }),
+  FOLDER_AND_REGISTER: entry<{ folder: string }>({
+    says: (a) => `Both a process folder (${quoted(a.folder)}) and --register are given.`,
+    next: () => 'Give one of them: the folder says itself where its register is.',
+    kind: 'usage',
+  }),
+  STRATUM_VALUES: entry<{ feature: string }>({
+    says: (a) =>
+      `The strata by ${quoted(a.feature)} name no values, and the quotas have no such feature to take them from.`,
+    next: (a) => `Give each value its rate: strata: { ${a.feature}: { Old town: 4, Harbour: 1 } }`,
+  }),
+  STRATUM_VALUE_UNKNOWN: entry<{ feature: string; value: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `The strata by ${quoted(a.feature)} have a rate for ${quoted(a.value)}, which the quotas do not know.`,
+    next: (a) => didYouMean(a.near, `Its values are: ${a.known.map(quoted).join(', ')}.`),
+  }),
+  INVITATION_PICK: entry<Record<never, never>>({
+    says: () => 'An invitation cannot be drawn by picking a number: it has no numbered tickets.',
+    next: () => 'Use dice or a public beacon: --seed-source dice:30 or drand:2026-12-05T18:00Z',
+    kind: 'usage',
+  }),
+  NOBODY_TO_INVITE: entry<Record<never, never>>({
+    says: () => 'Nobody in the register can be invited.',
+    next: () => 'Check the rules of “eligible:” in sortition.yaml: ages, places and lists.',
+  }),
+  COLUMN_RESERVED: entry<{ name: string }>({
+    says: (a) => `The register has a column ${quoted(a.name)}, which invited.csv adds itself.`,
+    next: () => 'Rename the column in the register.',
+  }),
+  KEY_BROKEN: entry<Record<never, never>>({
+    says: () => 'This is no secret key: it should be 64 digits and letters from a to f.',
+    next: () => 'Bring back the file as it was. With another key, lots and reply codes are others.',
+  }),
   LETTERS_TOO_MANY: entry<{ letters: number; people: number }>({
     says: (a) => `There are ${a.letters} letters for ${a.people} people who can be invited.`,
     next: (a) => `Ask for ${a.people} letters or fewer.`,
@@ -549,9 +594,13 @@ export const errorCatalogue = {
     says: (a) => `There is no committed lottery in ${quoted(a.folder)}.`,
     next: () => 'Run sortition lottery first, or name its folder: --commitment FOLDER.',
   }),
+  INVITATION_NOT_COMMITTED: entry<{ folder: string }>({
+    says: (a) => `There is no committed invitation in ${quoted(a.folder)}.`,
+    next: () => 'Run sortition invite --commit first, or name its folder: --commitment FOLDER.',
+  }),
   COMMITMENT_OTHER: entry<{ asked: string; found: string }>({
-    says: (a) => `The lottery here has the commitment ${a.found}, not ${a.asked}.`,
-    next: () => 'Name the folder of the lottery that was committed: --commitment FOLDER.',
+    says: (a) => `What lies here has the commitment ${a.found}, not ${a.asked}.`,
+    next: () => 'Name the folder of what was committed: --commitment FOLDER.',
   }),
   COMMITMENT_CHANGED: entry<{ changes: readonly string[] }>({
     says: (a) => `This is no longer what was committed: ${a.changes.join('; ')}.`,
@@ -571,7 +620,7 @@ export const errorCatalogue = {
   SEED_SECOND: entry<{ commitment: string; time: string }>({
     says: (a) =>
       `The commitment ${a.commitment.slice(0, 16)}… was drawn already, on ${a.time}, with another seed. One commitment, one draw.`,
-    next: () => 'If that draw was void, build a new lottery, publish its commitment, and say why.',
+    next: () => 'If that draw was void, commit anew, publish the new commitment, and say why.',
   }),
   DICE_UNREADABLE: entry<{ text: string }>({
     says: (a) => `${quoted(shortened(a.text))} is no list of dice.`,

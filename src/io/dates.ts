@@ -21,16 +21,47 @@ export function findDayReader(format: string): DayReader | undefined {
       .match(/d+|m+|y+|[^dmy]+/g) ?? [];
   const letters = parts.filter((part) => /^[dmy]/.test(part)).map((part) => part.charAt(0));
   if (letters.toSorted().join('') !== 'dmy' || !parts.every(isUsable)) return undefined;
+  return parts.every((part) => part.length > 1 || !/[dm]/.test(part)) ? fixedReader(parts) : flexibleReader(parts);
+}
+
+/** Where every number has its place: a register has a million dates. */
+function fixedReader(parts: readonly string[]): DayReader {
+  const starts = parts.map((_, i) => parts.slice(0, i).join('').length);
+  const length = parts.join('').length;
+  const [y = 0, m = 0, d = 0] = ['y', 'm', 'd'].map((letter) => starts[parts.findIndex((p) => p.startsWith(letter))]);
+  const separators = parts.flatMap((part, i) => (/^[dmy]/.test(part) ? [] : [{ part, start: starts[i] ?? 0 }]));
+  return (written) => {
+    const text = written.trim();
+    if (text.length !== length) return undefined;
+    const day = toDay(digits(text, y, 4), digits(text, m, 2), digits(text, d, 2));
+    return separators.every(({ part, start }) => text.startsWith(part, start)) ? day : undefined;
+  };
+}
+
+/** NaN where a character is no digit. */
+function digits(text: string, start: number, length: number): number {
+  let number = 0;
+  for (let i = start; i < start + length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+  }
+  return number;
+}
+
+/** Where days and months have one digit or two. */
+function flexibleReader(parts: readonly string[]): DayReader {
+  const letters = parts.filter((part) => /^[dmy]/.test(part)).map((part) => part.charAt(0));
   const pattern = new RegExp(`^${parts.map(patternOf).join('')}$`);
   const [y, m, d] = ['y', 'm', 'd'].map((letter) => letters.indexOf(letter) + 1);
   return (text) => {
     const match = pattern.exec(text.trim());
-    const [year, month, day] = [y, m, d].map((group) => Number(match?.[group ?? 0] ?? Number.NaN));
-    return year !== undefined && month !== undefined && day !== undefined && isDay(year, month, day)
-      ? year * 10_000 + month * 100 + day
-      : undefined;
+    const [year = 0, month = 0, day = 0] = [y, m, d].map((group) => Number(match?.[group ?? 0] ?? Number.NaN));
+    return toDay(year, month, day);
   };
 }
+
+const toDay = (year: number, month: number, day: number): Day | undefined =>
+  isDay(year, month, day) ? year * 10_000 + month * 100 + day : undefined;
 
 const iso = findDayReader('yyyy-mm-dd');
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { FaultList } from '../core/errors.js';
 import { comparable } from '../core/text.js';
 import { fullYears } from './dates.js';
 import {
@@ -29,14 +30,6 @@ export interface Undecided {
 interface CellRule {
   readonly column: number;
   readonly read: (cell: string) => 'eligible' | Ineligible | Problem;
-}
-
-/** Whom a list of people names that nobody in the file is. */
-export interface Unmatched {
-  readonly file: string;
-  readonly row: number;
-  /** Undefined in a list by name. */
-  readonly id: string | undefined;
 }
 
 /** Who can be drawn: decided before anything else is asked of a row. */
@@ -72,13 +65,14 @@ export class Eligibility {
     return undefined;
   }
 
-  /** `hasId`: whether the file has a row of this id. */
-  *unmatched(hasId: (id: string) => boolean): Generator<Unmatched> {
-    for (const { file, ids } of this.idLists) for (const [id, row] of ids) if (!hasId(id)) yield { file, row, id };
+  /** Warns of people on the lists whom nobody in the file is. `hasId`: whether the file has a row of this id. */
+  warnOfUnmatched(hasId: (id: string) => boolean, warnings: FaultList): void {
+    for (const { file, ids } of this.idLists) {
+      for (const [id, row] of ids) if (!hasId(id)) warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
+    }
     for (const { file, rows, met } of this.nameLists) {
-      for (const names of rows.values()) {
-        for (const row of names.values()) if (!met.has(row)) yield { file, row, id: undefined };
-      }
+      const listed = [...rows.values()].flatMap((names) => [...names.values()]);
+      for (const row of listed) if (!met.has(row)) warnings.add('EXCLUDED_NAME_UNKNOWN', {}, { file, row });
     }
   }
 }
@@ -135,7 +129,7 @@ function ageRule(spec: AgeSpec, context: ReaderContext): CellRule | undefined {
     const age = fullYears(birth, at);
     return age < min ? tooYoung : age > max ? tooOld : 'eligible';
   };
-  return { column, read: remembering(read) };
+  return { column, read };
 }
 
 const dayProblem = (cell: string, format: string): Problem =>

@@ -91,14 +91,19 @@ export function requiredDay(at: string, faults: FaultList): number | undefined {
   return day;
 }
 
-/** Remembers what cells were read as, so that a million rows cost a look-up each. */
+/**
+ * Remembers what cells were read as, so that a million rows cost a look-up each; less where rows of one place or street
+ * stand together, as they do in registers.
+ */
 export function remembering<R>(read: (cell: string) => R): (cell: string) => R {
   const known = new Map<string, R>();
+  let last: { readonly cell: string; readonly result: R } | undefined;
   return (cell) => {
+    if (last?.cell === cell) return last.result;
     const before = known.get(cell);
-    if (before !== undefined) return before;
-    const result = read(cell);
-    if (known.size < MOST_REMEMBERED) known.set(cell, result);
+    const result = before ?? read(cell);
+    if (before === undefined && known.size < MOST_REMEMBERED) known.set(cell, result);
+    last = { cell, result };
     return result;
   };
 }

@@ -2,7 +2,7 @@ import { FaultList, type SortitionError } from '../core/errors.js';
 import type { Quotas } from '../core/register/features.js';
 import type { Pool } from '../core/register/pool.js';
 import { PoolBuilder } from '../core/register/pool-builder.js';
-import { type PeoplePlan, planReading } from './people-plan.js';
+import { planReading } from './people-plan.js';
 import { PeopleRows } from './people-rows.js';
 import type { PeopleSpec } from './people-spec.js';
 import { compareRepeats } from './repeated-ids.js';
@@ -49,7 +49,7 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
   );
   await table.read((cells, row) => people.add(cells, row), { faults });
   await compareRepeats(table, plan.id, people.repeated, { faults, warnings });
-  warnOfUnknownIds(plan, people, warnings);
+  plan.eligibility.warnOfUnmatched((id) => people.hasId(id), warnings);
   faults.throwIfAny();
 
   const { pool, sources } = builder.build();
@@ -63,11 +63,4 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
     ineligible: [...people.ineligible].map(([reason, count]) => ({ reason, count })),
     warnings: warnings.faults,
   };
-}
-
-function warnOfUnknownIds({ eligibility }: PeoplePlan, people: PeopleRows, warnings: FaultList): void {
-  for (const { file, row, id } of eligibility.unmatched((id) => people.hasId(id))) {
-    if (id === undefined) warnings.add('EXCLUDED_NAME_UNKNOWN', {}, { file, row });
-    else warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
-  }
 }

@@ -40,6 +40,14 @@ export async function writePeopleFiles(
   }
 }
 
+/** The form of files of people, like the one they come from but for encoding and line ends. */
+export const peopleCsv = ({ delimiter, byteOrderMark }: Pick<Table, 'delimiter' | 'byteOrderMark'>) => ({
+  delimiter,
+  bom: byteOrderMark,
+  escape_formulas: true,
+  quote_record_delimiter: true,
+});
+
 class RowWriter {
   private readonly chosen: (row: number) => boolean;
   private readonly lines: Stringifier;
@@ -47,7 +55,7 @@ class RowWriter {
 
   constructor({ file, rows }: PeopleOutput, { columns, delimiter, byteOrderMark }: Table) {
     this.chosen = typeof rows === 'function' ? rows : (row) => rows.has(row);
-    this.lines = stringify({ delimiter, bom: byteOrderMark, escape_formulas: true, quote_record_delimiter: true });
+    this.lines = stringify(peopleCsv({ delimiter, byteOrderMark }));
     this.written = pipeline(this.lines, createWriteStream(file)).catch((error: unknown) => {
       throw outputFault(error, dirname(file));
     });

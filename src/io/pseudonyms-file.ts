@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { SortitionError } from '../core/errors.js';
+import { replaceSecretFile } from './replace-file.js';
 
 /**
  * pseudonyms.csv: what stands for a person in everything hashed or published, and the salt that hides their leaf. Random,
@@ -64,7 +65,7 @@ export async function openPseudonyms(path: string, bytesFor: BytesFor = randomId
     saltOf: (pseudonym) => salts.get(pseudonym) ?? '',
     async save() {
       if (fresh.length === 0) return;
-      await replaceFile(path, text + fresh.join(''));
+      await replaceSecretFile(path, text + fresh.join(''));
       fresh.length = 0;
     },
   };
@@ -93,16 +94,5 @@ function decodeId(id: string): string | undefined {
     return decodeURIComponent(id);
   } catch {
     return undefined;
-  }
-}
-
-/** All or nothing, and for the owner's eyes alone. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const partial = `${path}.partial-${process.pid}`;
-  try {
-    await writeFile(partial, text, { mode: 0o600 });
-    await rename(partial, path);
-  } finally {
-    await rm(partial, { force: true });
   }
 }

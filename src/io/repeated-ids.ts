@@ -14,7 +14,7 @@ export interface RepeatFindings {
 export async function compareRepeats(
   table: Table,
   column: number,
-  repeated: ReadonlySet<string>,
+  repeated: { readonly size: number; has(id: string): boolean },
   findings: RepeatFindings,
 ): Promise<void> {
   if (repeated.size === 0) return;

@@ -1,9 +1,9 @@
 import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { PoolSeal } from './canonical-pool.js';
-import type { DrawRecord, LedgerHead } from './draw-record.js';
+import type { DrawRecord } from './draw-record.js';
 import type { Manifest } from './manifest.js';
-import type { Beacon, Dice, Round, Seed, SeedSource } from './seed-source.js';
+import { readLedgerHead, readSeed, readSource } from './read-seed.js';
 import { Shape } from './shape.js';
 
 /** Reads draw-record.json. Throws NOT_CANONICAL or RECORD_SHAPE. */
@@ -33,31 +33,6 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     ...(record.has('ledger') ? { ledger: readLedgerHead(record.get('ledger')) } : {}),
   };
 }
-
-function readLedgerHead(ledger: Shape): LedgerHead {
-  ledger.only('length', 'head');
-  return { length: ledger.get('length').count(), head: ledger.get('head').hex() };
-}
-
-function readSeed(seed: Shape): Seed {
-  const kind = seed.get('kind').oneOf('text', 'public', 'pick');
-  if (kind === 'text') return { kind, text: seed.only('kind', 'text').get('text').text() };
-  if (kind === 'pick') return { kind, number: seed.only('kind', 'number').get('number').count() };
-  seed.only('kind', 'dice', 'drand');
-  return {
-    kind,
-    ...(seed.has('dice') ? { dice: seed.get('dice').list((eyes) => eyes.count()) } : {}),
-    ...(seed.has('drand') ? { drand: readBeacon(seed.get('drand')) } : {}),
-  };
-}
-
-function readBeacon(drand: Shape): Beacon {
-  drand.only('round', 'signature');
-  return { round: drand.get('round').count(), signature: drand.get('signature').hex(SIGNATURE_DIGITS) };
-}
-
-/** A point of G1, compressed. */
-const SIGNATURE_DIGITS = 96;
 
 /** Reads manifest.json. Throws NOT_CANONICAL or RECORD_SHAPE. */
 export const readManifestText = (text: string, file = 'manifest.json'): Manifest =>
@@ -138,33 +113,6 @@ function readSeal(pool: Shape): PoolSeal {
   if (pool.has('digest')) return { people, digest: pool.only('people', 'digest').get('digest').hex() };
   pool.only('people', 'root', 'homes_root');
   return { people, root: pool.get('root').hex(), homes_root: pool.get('homes_root').hex() };
-}
-
-function readSource(source: Shape): SeedSource {
-  const kind = source.get('kind').oneOf('text', 'public', 'pick');
-  if (kind !== 'public') {
-    source.only('kind');
-    return { kind };
-  }
-  source.only('kind', 'dice', 'drand');
-  return {
-    kind,
-    ...(source.has('dice') ? { dice: readDice(source.get('dice')) } : {}),
-    ...(source.has('drand') ? { drand: readRound(source.get('drand')) } : {}),
-  };
-}
-
-/** More dice, or more sides, than anybody rolls: their outcomes would only be slow to count. */
-const MOST_DICE = 1000;
-
-function readDice(dice: Shape): Dice {
-  dice.only('count', 'sides');
-  return { count: dice.get('count').count(MOST_DICE), sides: dice.get('sides').count(MOST_DICE) };
-}
-
-function readRound(drand: Shape): Round {
-  drand.only('chain', 'round', 'time');
-  return { chain: drand.get('chain').hex(), round: drand.get('round').count(), time: drand.get('time').text() };
 }
 
 /** Reads certificate.json. */

@@ -33,6 +33,11 @@ export class Shape {
     return Object.keys(value);
   }
 
+  /** Any value, unread. */
+  json(): Json {
+    return this.value ?? null;
+  }
+
   text(): string {
     return typeof this.value === 'string' ? this.value : this.refuse('text');
   }

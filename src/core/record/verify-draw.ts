@@ -15,7 +15,7 @@ import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import { type Manifest, publishedQuotas } from './manifest.js';
 import type { PublicPerson } from './read-pool.js';
-import { canonicalSeed, findMisfit, isSound, wordsOf } from './seed-source.js';
+import { canonicalSeed } from './seed-source.js';
 import { classesTable } from './tables.js';
 import { areInOrder } from './verify-manifest.js';
 import { checkSeal } from './verify-pool.js';
@@ -53,35 +53,6 @@ export function checkPool(
     'are not those of the pool',
   );
   return areThose ? { pool, seated, classes } : undefined;
-}
-
-/** Whether a beacon's signature is the chain's own. */
-export type CheckBeacon = (round: number, signature: string) => boolean;
-
-/** Where the seed is to come from: something that nobody can try in advance, or openly a text. */
-export function checkSource(lines: CheckLines, { seed_source: source, settings }: Manifest): boolean {
-  const isPossible = source.kind !== 'pick' || settings.lottery_form === 'named';
-  return lines.check(
-    'seed source',
-    isSound(source) && isPossible,
-    source.kind === 'text' ? 'any text: nothing shows that no other was tried first' : wordsOf(source),
-    'the manifest asks for too few dice, for a round that is not there or not at that time, or for a ticket where there are none',
-  );
-}
-
-/** The seed has the shape that the manifest fixed, and a beacon's signature is its chain's. */
-export function checkSeed(lines: CheckLines, record: DrawRecord, checkBeacon: CheckBeacon | undefined): void {
-  const { seed_source: source, settings } = record.manifest;
-  if (!checkSource(lines, record.manifest)) return;
-  const misfit = findMisfit(source, record.seed, settings.tickets);
-  if (!lines.check('seed', misfit === undefined, 'of the kind that was committed', misfit ?? '')) return;
-  const beacon = record.seed.kind === 'public' ? record.seed.drand : undefined;
-  if (beacon === undefined) return;
-  if (checkBeacon === undefined) lines.skip('beacon', 'its signature takes pairings on an elliptic curve');
-  else {
-    const holds = checkBeacon(beacon.round, beacon.signature);
-    lines.check('beacon', holds, 'signed by drand’s quicknet', 'the signature is not drand’s');
-  }
 }
 
 /** The number that seed and commitment give. */

@@ -5,25 +5,22 @@ import type { PanelDistribution } from '../selection/distribution.js';
 import { buildInstance } from '../selection/instance.js';
 import { type Check, CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
-import { headOf, readLedger } from './ledger.js';
 import { commitmentOf, digestOf, type Manifest, statusOf } from './manifest.js';
 import { type PublicPerson, readCanonicalPool, readPeopleTable } from './read-pool.js';
 import { readManifestText, readRecord } from './read-record.js';
 import { readClasses } from './read-tables.js';
 import {
-  type CheckBeacon,
   checkDrawn,
   checkNumber,
   checkPanels,
   checkPeople,
   checkPool,
   checkPublicPanel,
-  checkSeed,
   checkShares,
-  checkSource,
   checkTicketCompositions,
   type PoolInHand,
 } from './verify-draw.js';
+import { checkLedgerHead } from './verify-ledger.js';
 import { checkDistribution, checkProof, checkTickets } from './verify-lottery.js';
 import { checkManifest } from './verify-manifest.js';
 import {
@@ -34,6 +31,7 @@ import {
   checkPublishedQuotas,
 } from './verify-pool.js';
 import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
+import { type CheckBeacon, checkSeed, checkSource, type SeedAsked } from './verify-seed.js';
 
 /** What a verifier has in hand of a lottery. Without the pool, only what is public can be checked. */
 export interface LotteryEvidence {
@@ -80,7 +78,7 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   const { people, tickets, inHand, distribution } = seen;
   checkSeatedPeople(lines, record, tickets ?? []);
   if (people !== undefined && tickets === undefined) checkPublishedQuotas(lines, manifest, people, [record.panel]);
-  checkSeed(lines, record, evidence.checkBeacon);
+  checkSeed(lines, seedAskedBy(manifest), record.seed, evidence.checkBeacon);
   const seed = checkNumber(lines, hash, record);
   if (inHand === undefined) {
     checkPublicPanel(lines, record, { tickets, people });
@@ -98,9 +96,15 @@ export function verifyLottery(hash: Hash, evidence: LotteryEvidence & { readonly
   const manifest = lines.read('manifest', () => readManifestText(evidence.manifest));
   if (manifest === undefined) return lines.checks;
   lines.hold('manifest', `canonical, ${manifest.format}; its commitment is ${commitmentOf(hash, manifest)}`);
-  if (checkLottery(lines, hash, manifest, evidence) !== undefined) checkSource(lines, manifest);
+  if (checkLottery(lines, hash, manifest, evidence) !== undefined) checkSource(lines, seedAskedBy(manifest));
   return lines.checks;
 }
+
+/** Only the named form has tickets, as `checkManifest` sees to. */
+const seedAskedBy = ({ seed_source: source, settings }: Manifest): SeedAsked => ({
+  source,
+  tickets: settings.lottery_form === 'named' ? settings.tickets : undefined,
+});
 
 /** What of a lottery was found sound, for the draw to be checked against. */
 interface SoundLottery {
@@ -214,7 +218,7 @@ function checkFiles(lines: CheckLines, hash: Hash, manifest: Manifest, files: Re
 
 const LEDGER = 'ledger.jsonl';
 
-/** The ledger's chain up to what the record states of it; what follows is later. Only a draw by plain flags has none. */
+/** Only a draw by plain flags has no ledger. */
 function checkLedger(
   lines: CheckLines,
   hash: Hash,
@@ -229,20 +233,5 @@ function checkLedger(
     );
     return;
   }
-  if (stated === undefined) return;
-  if (text === undefined && stated.length > 0) {
-    lines.fail('ledger', `${LEDGER} is not beside the record`);
-    return;
-  }
-  const ledger = lines.read('ledger', () => readLedger(hash, text ?? '', stated.length));
-  if (ledger === undefined) return;
-  const { head } = headOf(hash, ledger.lines);
-  lines.check(
-    'ledger',
-    head === stated.head,
-    stated.length === 0
-      ? 'no step was noted before this draw'
-      : `steps noted before this draw: ${stated.length}, each bound to the one before`,
-    `entry ${stated.length - 1} is not the one that the record states`,
-  );
+  if (stated !== undefined) checkLedgerHead(lines, hash, stated, text);
 }

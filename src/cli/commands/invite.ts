@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import type { InviteFlags } from '../invite-people.js';
+import { filled, numberWithin } from '../task.js';
+import type { Terminal } from '../terminal.js';
+
+/** Nobody writes more letters. */
+const MOST_LETTERS = 100_000_000;
+
+export function addInvite(program: Command, terminal: Terminal): void {
+  program
+    .command('invite')
+    .description('draw by lot who gets a letter, with a code to reply with')
+    .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
+    .option('--letters <N>', 'how many letters', numberWithin('--letters', 1, MOST_LETTERS))
+    .option('--commit', 'fix register and rules first, before there is any seed')
+    .option('--seed-source <SOURCE>', 'with --commit: dice:30 (the default), drand:TIME', filled('--seed-source'))
+    .option('--commitment <WHAT>', 'what was committed: its folder or 64 characters', filled('--commitment'))
+    .option('--dice <ROLLS>', 'with --commitment, as rolled: "4 1 6 …"', filled('--dice'))
+    .option('--beacon <ROUND>', 'with --commitment: drand:ROUND, or drand’s file', filled('--beacon'))
+    .option('--signature <HEX>', 'of that round, where there is no file', filled('--signature'))
+    .option('--seed <TEXT>', 'any text, without a commitment', filled('--seed'))
+    .option('--register <FILE>', 'the people (no process folder then)', filled('--register'))
+    .option('--id <COLUMN>', 'the column with their ids (default: id)', filled('--id'))
+    .option('--encoding <NAME>', 'how the register is stored, if not as UTF-8', filled('--encoding'))
+    .option('--household <COLUMNS>', 'one letter to those who agree here: street,number', filled('--household'))
+    .option('--rehearsal', 'mark the invitation as a rehearsal')
+    .option('--out <FOLDER>', 'where the files go (default: invitation)', filled('--out'))
+    .option('--force', 'replace files that differ')
+    .option('--json', 'print a summary for machines on stdout')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  sortition invite my-process --commit
+  sortition invite my-process --commitment my-process/invitation --dice "4 1 6 …"
+  sortition invite --register residents.csv --id number --letters 5000 \\
+                   --household street,number --seed "any text"`,
+    )
+    .action(async (target: string | undefined, flags: InviteFlags) =>
+      (await import('../invite-people.js')).invitePeople(target, flags, terminal),
+    );
+}

@@ -1,0 +1,176 @@
+import { statSync } from 'node:fs';
+import {
+  type Candidate,
+  InvitationDraw,
+  type InvitationOutcome,
+  type InvitedStratum,
+  keptAtFirst,
+  LotDrawer,
+  packCells,
+  type RegisterPerson,
+  type RegisterScan,
+  SortitionError,
+  type Stratum,
+  scanRegister,
+  strataOf,
+} from '../index.js';
+import { canonicalStrata, type InvitationTask } from './invitation-task.js';
+import type { Terminal } from './terminal.js';
+
+/** Someone of the register, as far as invited.csv needs them. */
+export interface PackedPerson {
+  readonly id: string;
+  readonly row: number;
+  readonly packed: string;
+}
+
+export interface DrawnInvitation {
+  readonly scan: RegisterScan;
+  readonly outcome: InvitationOutcome<PackedPerson>;
+  readonly strata: readonly InvitedStratum[];
+}
+
+/** The register's people who can be invited, by stratum. */
+export interface CountedRegister {
+  readonly scan: RegisterScan;
+  readonly strata: readonly Stratum[];
+  readonly people: readonly number[];
+}
+
+/** Reads the register and counts: everything but the draw. */
+export async function countRegister(task: InvitationTask, terminal: Terminal): Promise<CountedRegister> {
+  const { strata, indexOf } = numberedStrata(task);
+  let people: number[] = [];
+  const scan = await readRegister(task, terminal, () => {
+    people = strata.map(() => 0);
+    return ({ values }) => {
+      const s = indexOf(values);
+      people[s] = (people[s] ?? 0) + 1;
+    };
+  });
+  requireSomebody(task, people);
+  return { scan, strata, people };
+}
+
+/** Draws the invited sample. Reads the register again where it turns out that too few people were held. */
+export async function drawInvitation(
+  task: InvitationTask,
+  lotKey: Uint8Array,
+  terminal: Terminal,
+): Promise<DrawnInvitation> {
+  const { strata, indexOf } = numberedStrata(task);
+  const { letters, perHousehold } = task.invitation;
+  const drawer = new LotDrawer(lotKey);
+  try {
+    for (let kept = keptAtFirst(letters); ; kept *= 4) {
+      let line = new LineForLots(drawer, new InvitationDraw(strata, kept));
+      const begin = (): ((person: RegisterPerson) => void) => {
+        line = new LineForLots(drawer, new InvitationDraw(strata, kept));
+        return ({ id, row, cells, values, household }) =>
+          line.join(id, indexOf(values), () => ({
+            household: perHousehold === undefined ? undefined : household(),
+            person: { id, row, packed: packCells(cells) },
+          }));
+      };
+      const scan = await readRegister(task, terminal, begin, () => line.callIn());
+      const draw = await line.finish();
+      requireSomebody(task, draw.people);
+      const outcome = draw.invite(letters, perHousehold);
+      if (outcome !== undefined) return { scan, outcome, strata: describe(strata, draw.people, outcome) };
+    }
+  } finally {
+    await drawer.close();
+  }
+}
+
+/** People who wait for their lots, which are drawn in another thread while the next rows are read. */
+class LineForLots {
+  private readonly drawer: LotDrawer;
+  private readonly draw: InvitationDraw<PackedPerson>;
+  private waiting: { readonly id: string; readonly stratum: number; readonly pack: () => Candidate<PackedPerson> }[] =
+    [];
+  private called: Promise<void> = Promise.resolve();
+
+  constructor(drawer: LotDrawer, draw: InvitationDraw<PackedPerson>) {
+    this.drawer = drawer;
+    this.draw = draw;
+  }
+
+  join(id: string, stratum: number, pack: () => Candidate<PackedPerson>): void {
+    this.waiting.push({ id, stratum, pack });
+  }
+
+  /** Has lots drawn for whoever waits; waits itself for those called in before, so that no more than two pieces are held. */
+  async callIn(): Promise<void> {
+    const { called, waiting } = this;
+    this.waiting = [];
+    this.called = this.take(waiting);
+    // Told where it is awaited; until then it must not count as unhandled.
+    this.called.catch(() => undefined);
+    await called;
+  }
+
+  async finish(): Promise<InvitationDraw<PackedPerson>> {
+    await this.callIn();
+    await this.called;
+    return this.draw;
+  }
+
+  private async take(people: LineForLots['waiting']): Promise<void> {
+    const lots = await this.drawer.draw(people.map(({ id }) => id));
+    people.forEach(({ stratum, pack }, i) => {
+      this.draw.add(stratum, lots[i] ?? '', pack);
+    });
+  }
+}
+
+function describe(
+  strata: readonly Stratum[],
+  people: readonly number[],
+  { letters, invited }: InvitationOutcome<unknown>,
+): InvitedStratum[] {
+  const counts = strata.map(() => 0);
+  for (const { stratum } of invited) counts[stratum] = (counts[stratum] ?? 0) + 1;
+  return strata.map(({ values }, s) => ({
+    values,
+    people: people[s] ?? 0,
+    letters: letters[s] ?? 0,
+    invited: counts[s] ?? 0,
+  }));
+}
+
+/** Strata, and the number of the one that a person's values are in: the last feature's values change fastest. */
+function numberedStrata(task: InvitationTask): {
+  readonly strata: readonly Stratum[];
+  readonly indexOf: (values: Uint16Array) => number;
+} {
+  const features = canonicalStrata(task);
+  const sizes = features.map(({ values }) => values.length);
+  const indexOf = (values: Uint16Array): number => {
+    let index = 0;
+    for (let f = 0; f < sizes.length; f++) index = index * (sizes[f] ?? 1) + (values[f] ?? 0);
+    return index;
+  };
+  return { strata: strataOf(features), indexOf };
+}
+
+async function readRegister(
+  { people, strata }: InvitationTask,
+  terminal: Terminal,
+  begin: Parameters<typeof scanRegister>[2],
+  onPiece: () => Promise<void> | void = () => undefined,
+): Promise<RegisterScan> {
+  const bytes = statSync(people.file, { throwIfNoEntry: false })?.size ?? 0;
+  const scan = await scanRegister(people, strata, begin, {
+    onPiece: (read) => {
+      terminal.progress('reading the register', Math.min(read, bytes), bytes);
+      return onPiece();
+    },
+  });
+  terminal.clearBar();
+  return scan;
+}
+
+function requireSomebody({ people }: InvitationTask, counts: readonly number[]): void {
+  if (counts.every((count) => count === 0)) throw new SortitionError('NOBODY_TO_INVITE', {}, { file: people.file });
+}

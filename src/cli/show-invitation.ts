@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import {
+  apportionLetters,
+  comparable,
+  fingerprintOf,
+  type InvitationManifest,
+  type InvitationRecord,
+  type InvitedStratum,
+  invitationCommitment,
+  nodeHash,
+  type RegisterScan,
+  wordsOf,
+} from '../index.js';
+import type { CountedRegister, DrawnInvitation } from './draw-invitation.js';
+import { counted, grouped, percent, table } from './format.js';
+import type { InvitationTask } from './invitation-task.js';
+import { shortPath } from './read-inputs.js';
+import { STATUS_MEANS, seedInWords } from './show-draw.js';
+import type { Terminal } from './terminal.js';
+
+type State = 'written' | 'unchanged' | 'replaced';
+
+export interface ShownCommitment {
+  readonly task: InvitationTask;
+  readonly manifest: InvitationManifest;
+  readonly counted: CountedRegister;
+  readonly state: State;
+}
+
+export interface ShownInvitation {
+  readonly task: InvitationTask;
+  readonly record: InvitationRecord;
+  readonly drawn: DrawnInvitation;
+  readonly state: State;
+}
+
+/** A stratum as the organiser spells it: “Historic centre · 16–34”. */
+export function stratumName({ strata }: Pick<InvitationTask, 'strata'>, values: readonly string[]): string {
+  const features = [...strata].sort((a, b) => (comparable(a.feature) < comparable(b.feature) ? -1 : 1));
+  return values
+    .map((value, f) => features[f]?.quotas.find((quota) => comparable(quota.value) === value)?.value ?? value)
+    .join(' · ');
+}
+
+export function showCommitment(
+  terminal: Terminal,
+  { task, manifest, counted: register, state }: ShownCommitment,
+): void {
+  const commitment = invitationCommitment(nodeHash, manifest);
+  showHead(terminal, task, register.scan, lettersOf(register, manifest));
+  terminal.line('Seed', `${wordsOf(manifest.seed_source)}, to come`);
+  if (manifest.purpose === 'rehearsal') terminal.line('Status', terminal.yellow('rehearsal: nobody is really invited'));
+  terminal.line('Commitment', terminal.bold(commitment));
+  terminal.line('Fingerprint', fingerprintOf(commitment));
+  showFiles(terminal, task, state);
+  const target = task.folder === undefined ? '…' : shortPath(task.folder);
+  terminal.say();
+  terminal.say(
+    `  ${terminal.dim('publish the commitment, then:')} sortition invite ${target} --commitment ${shortPath(task.out)} --dice "…"`,
+  );
+}
+
+export const summariseCommitment = ({ task, manifest, counted: register, state }: ShownCommitment) => ({
+  state,
+  out: task.out,
+  commitment: invitationCommitment(nodeHash, manifest),
+  fingerprint: fingerprintOf(invitationCommitment(nodeHash, manifest)),
+  ...summariseRegister(task, register.scan, lettersOf(register, manifest)),
+});
+
+export function showInvitation(terminal: Terminal, { task, record, drawn, state }: ShownInvitation): void {
+  showHead(terminal, task, drawn.scan, drawn.strata);
+  const { passedOver } = drawn.outcome;
+  if (passedOver > 0)
+    terminal.line('Households', `${counted(passedOver, 'person', 'people')} passed over: theirs had its letter`);
+  terminal.line('Seed', seedInWords(record.seed));
+  terminal.line('Status', `${terminal.yellow(record.status)}: ${STATUS_MEANS[record.status]}`);
+  showFiles(terminal, task, state);
+  terminal.say();
+  const file = join(shortPath(task.out), 'invitation-record.json');
+  terminal.say(`  ${terminal.dim('check it:')} sortition verify ${file}`);
+}
+
+export const summariseInvitation = ({ task, record, drawn, state }: ShownInvitation) => ({
+  state,
+  out: task.out,
+  status: record.status,
+  commitment: record.commitment,
+  invited: drawn.outcome.invited.length,
+  passed_over: drawn.outcome.passedOver,
+  ...summariseRegister(task, drawn.scan, drawn.strata),
+});
+
+/** What the letters of each stratum will be. */
+const lettersOf = ({ strata, people }: CountedRegister, { letters }: InvitationManifest): InvitedStratum[] => {
+  const due = apportionLetters(letters, strata, people);
+  return strata.map(({ values }, s) => ({
+    values,
+    people: people[s] ?? 0,
+    letters: due[s] ?? 0,
+    invited: due[s] ?? 0,
+  }));
+};
+
+function showHead(
+  terminal: Terminal,
+  task: InvitationTask,
+  scan: RegisterScan,
+  strata: readonly InvitedStratum[],
+): void {
+  const invited = strata.reduce((sum, stratum) => sum + stratum.invited, 0);
+  const people = strata.reduce((sum, stratum) => sum + stratum.people, 0);
+  const { letters, perHousehold } = task.invitation;
+  terminal.say();
+  terminal.say(`  ${terminal.bold(task.title)}: ${counted(invited, 'letter')}`);
+  terminal.say();
+  if (strata.length > 1) {
+    const rows = strata.map((stratum) => [
+      stratumName(task, stratum.values),
+      grouped(stratum.people),
+      grouped(stratum.invited),
+      stratum.people === 0 ? '–' : percent(stratum.invited / stratum.people),
+    ]);
+    table([['', 'people', 'letters', 'of them'], ...rows]).forEach((line, i) => {
+      terminal.say(`  ${i === 0 ? terminal.dim(line) : line}`);
+    });
+    terminal.say();
+  }
+  if (invited < letters) {
+    const missing = terminal.yellow(counted(letters - invited, 'letter'));
+    terminal.line('Missing', `${missing} of ${grouped(letters)}: everybody else’s household has had its own`);
+  }
+  const file = shortPath(scan.table.path);
+  terminal.line(
+    'Register',
+    `${counted(people, 'person', 'people')} can be invited, of ${counted(scan.rows, 'row')} in ${file}`,
+  );
+  for (const { reason, count } of scan.ineligible) terminal.line('', `${grouped(count)} left out: ${reason}`);
+  if (perHousehold !== undefined) terminal.line('Rule', `at most ${counted(perHousehold, 'letter')} to a household`);
+}
+
+const summariseRegister = (task: InvitationTask, scan: RegisterScan, strata: readonly InvitedStratum[]) => ({
+  rows: scan.rows,
+  left_out: scan.ineligible,
+  strata: strata.map((stratum) => ({ ...stratum, name: stratumName(task, stratum.values) })),
+});
+
+function showFiles(terminal: Terminal, task: InvitationTask, state: State): void {
+  const out = shortPath(task.out);
+  terminal.line('Files', state === 'unchanged' ? `${out}: nothing has changed` : `${out} (${state})`);
+}

@@ -1,0 +1,36 @@
+import { writeFile } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
+import { SortitionError } from '../core/errors.js';
+import { peopleCsv } from './people-output.js';
+import { findColumn, type Table } from './table.js';
+
+/** Someone invited: their row of the register as `packCells` has it, and what goes beside it. */
+export interface InvitedRow {
+  readonly row: number;
+  readonly packed: string;
+  /** Values of their stratum; blank where there are none. */
+  readonly stratum: string;
+  readonly code: string;
+}
+
+/** Columns that invited.csv has beyond the register's. */
+const ADDED = ['stratum', 'reply_code'];
+
+/** A row in one text, a fifth of the memory of its cells apart. No cell has a NUL. */
+export const packCells = (cells: readonly string[]): string => cells.join('\0');
+
+/** Throws COLUMN_RESERVED where the register has a column that invited.csv adds. */
+export function requireNoAddedColumns(table: Table): void {
+  for (const name of ADDED) {
+    if (findColumn(table, name) !== undefined)
+      throw new SortitionError('COLUMN_RESERVED', { name }, { file: table.path, row: 1, column: name });
+  }
+}
+
+/** invited.csv: all columns of the register and two more, in the register's order and form. */
+export async function writeInvitedFile(file: string, table: Table, invited: readonly InvitedRow[]): Promise<void> {
+  const rows = [...invited]
+    .sort((a, b) => a.row - b.row)
+    .map(({ packed, stratum, code }) => [...packed.split('\0'), stratum, code]);
+  await writeFile(file, stringify([[...table.columns, ...ADDED], ...rows], peopleCsv(table)));
+}
