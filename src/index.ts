@@ -36,7 +36,7 @@ export { probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export { type Intake, type Invitee, isOpen, judgeReplies, type Reply } from './core/register/intake.js';
-export { splitQuotas, valuesOf } from './core/register/intake-features.js';
+export { countedFeatures, splitQuotas } from './core/register/intake-features.js';
 export type { Pool } from './core/register/pool.js';
 export { PoolBuilder } from './core/register/pool-builder.js';
 export { pseudonymOfId } from './core/register/pseudonyms.js';

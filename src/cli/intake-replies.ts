@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   BARE_FORM,
+  countedFeatures,
   countReasons,
   countResponse,
   countSettled,
@@ -28,7 +29,6 @@ import {
   SortitionError,
   splitQuotas,
   unknownFeatures,
-  valuesOf,
   writeIntakeFiles,
   writeOutputFolder,
 } from '../index.js';
@@ -65,16 +65,16 @@ export async function intakeReplies(
   const settled = await settledOf(out, flags, { replies, invited: invited.invited });
 
   const intake = judgeReplies(invited.invited, replies, { ...form, settled });
-  const features = valuesOf(quotas, split);
+  const features = countedFeatures(quotas, split);
   const response = countResponse(invited.invited, intake, features);
   const reasons = countReasons(intake);
   const soFar = { features, pool: intake.pool, response, expected: expectationsOf(process, form) };
   const overall = findOverallShortage(process.panel.size, soFar);
   const shortages = [...(overall === undefined ? [] : [overall]), ...findShortages(soFar)];
 
-  let texts: Record<string, string> = {};
+  let poolText = '';
   const state = await writeOutputFolder(out, { force: flags.force ?? false, names: INTAKE_FILES }, async (folder) => {
-    texts = await writeIntakeFiles(folder, {
+    poolText = await writeIntakeFiles(folder, {
       file: invited,
       intake,
       settled,
@@ -83,14 +83,11 @@ export async function intakeReplies(
       reasons,
     });
   });
+  // The ledger is published: of lists so short that their digest could be guessed at, it says nothing.
   await noteStep(await openLedgerIn(process.folder), {
     step: 'intake',
-    inputs: {
-      'invited.csv': await readFile(invitedFile(process)),
-      replies: await readFile(file),
-      settled: [...settled].map(([row, code]) => `${row},${code}\n`).join(''),
-    },
-    outputs: texts,
+    inputs: { 'invited.csv': await readFile(invitedFile(process)), replies: await readFile(file) },
+    outputs: { [POOL_FILE]: poolText },
   });
   const panel = await panelOfPool(process, join(out, POOL_FILE), quotas);
   const shown = {
@@ -134,8 +131,8 @@ async function settledOf(
   const codes = new Set(invited.map(({ code }) => code));
   const settled = file === undefined ? new Map<number, string>() : await readSettled(file, { replies, codes });
   const path = join(out, 'to-settle.csv');
-  const count = await countSettled(path);
-  if (count > settled.size) throw new SortitionError('SETTLED_UNHEARD', { path: shortPath(path), count });
+  const filledIn = await countSettled(path);
+  if (filledIn > settled.size) throw new SortitionError('SETTLED_UNHEARD', { path: shortPath(path), codes: filledIn });
   return settled;
 }
 

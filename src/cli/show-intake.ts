@@ -1,8 +1,10 @@
+import { join, relative, resolve } from 'node:path';
 import {
   comparable,
   type Intake,
   isOpen,
   type Process,
+  poolFolder,
   type Reason,
   type RepliesForm,
   type Response,
@@ -72,6 +74,18 @@ export function showIntake(terminal: Terminal, shown: ShownIntake): void {
       ? `${shortPath(shown.out)}: nothing has changed`
       : `${shortPath(shown.out)} (${shown.state})`,
   );
+  terminal.line('Next', nextStep(shown));
+}
+
+function nextStep({ intake, out, panel, process }: ShownIntake): string {
+  if (relative(poolFolder(process), resolve(out)) !== '')
+    return `the draw reads ${shortPath(poolFolder(process))}, not this folder`;
+  const open = intake.judged.filter((judge) => isOpen(judge) && judge.outcome !== 'unusable').length;
+  const file = shortPath(join(out, 'to-settle.csv'));
+  if (open > 0) return `fill in the column “code” of ${file}, then run this again with --settled ${file} --force`;
+  return panel.isThere
+    ? 'sortition lottery, once no more replies are awaited'
+    : 'send reminders, or wait for more replies';
 }
 
 function showReasons(terminal: Terminal, reasons: readonly Reason[]): void {
@@ -121,12 +135,7 @@ function showOpen(terminal: Terminal, { intake, out }: ShownIntake): void {
     [count(open, 'unusable'), 'with a value that the quotas do not know'],
   ];
   for (const [n, what] of parts) if (n > 0) terminal.line('', `${grouped(n)} ${what}`);
-  const codes = open.length - count(open, 'unusable');
-  if (codes > 0)
-    terminal.line(
-      '',
-      `${grouped(proposed)} of ${grouped(codes)} have a proposal: fill in “code”, then add --settled ${file}`,
-    );
+  if (proposed > 0) terminal.line('', `For ${grouped(proposed)} of them, codes are proposed that may have been meant.`);
 }
 
 const count = (judged: Intake['judged'], outcome: string): number =>

@@ -328,9 +328,9 @@ export const errorCatalogue = {
     says: (a) => `The reply in row ${a.reply} has two different codes in this list.`,
     next: () => 'Keep one of the two lines.',
   }),
-  SETTLED_UNHEARD: entry<{ path: string; count: number }>({
+  SETTLED_UNHEARD: entry<{ path: string; codes: number }>({
     says: (a) =>
-      `Codes are filled in in ${quoted(a.path)} (${a.count} of them) that this run does not take into account, and would write over.`,
+      `Codes are filled in in ${quoted(a.path)} (${a.codes} of them) that this run does not take into account, and would write over.`,
     next: (a) => `Nothing was changed. Add --settled ${a.path}, or move that file away.`,
   }),
   POOL_COLUMN_TAKEN: entry<{ feature: string }>({

@@ -36,8 +36,8 @@ export interface IntakeResults {
   readonly reasons: readonly Reason[];
 }
 
-/** Writes them into a folder, in the delimiter of the file of invited people; gives the texts by name. */
-export async function writeIntakeFiles(folder: string, results: IntakeResults): Promise<Record<string, string>> {
+/** Writes them into a folder, in the delimiter of the file of invited people; gives the text of pool.csv. */
+export async function writeIntakeFiles(folder: string, results: IntakeResults): Promise<string> {
   const { file, intake, settled, features, response, reasons } = results;
   const { table, invited } = file;
   const people = await peopleRows(results);
@@ -62,13 +62,8 @@ export async function writeIntakeFiles(folder: string, results: IntakeResults): 
     'replies.csv': replyRows(intake, invited, features),
     'reminders.csv': people.reminders,
   };
-  const texts: Record<string, string> = {};
-  for (const name of INTAKE_FILES) {
-    const text = csvText(table, tables[name] ?? []);
-    texts[name] = text;
-    await writeFile(join(folder, name), text);
-  }
-  return texts;
+  for (const name of INTAKE_FILES) await writeFile(join(folder, name), csvText(table, tables[name] ?? []));
+  return csvText(table, people.pool);
 }
 
 /**

@@ -70,23 +70,23 @@ export function splitQuotas(quotas: Quotas): SplitQuotas {
   return { single, crossed };
 }
 
-/** A value of a feature with what tells whether somebody has it. */
-export interface ValueOf {
+/** A feature, single or crossed, by whose values people are counted. */
+export interface CountedFeature {
   readonly quotas: FeatureQuotas;
   /** The value, as the quotas spell it, of somebody with these values of the single features; undefined where one is not known. */
-  readonly valueOf: (values: readonly Told[]) => string | undefined;
+  readonly valueFor: (values: readonly Told[]) => string | undefined;
 }
 
 /** Single and crossed features in the order of the quotas. */
-export function valuesOf(quotas: Quotas, { single, crossed }: SplitQuotas): ValueOf[] {
+export function countedFeatures(quotas: Quotas, { single, crossed }: SplitQuotas): CountedFeature[] {
   return quotas.map((of) => {
     const at = single.indexOf(of);
-    if (at >= 0) return { quotas: of, valueOf: (values) => (readable(values[at]) ? values[at] : undefined) };
+    if (at >= 0) return { quotas: of, valueFor: (values) => (readable(values[at]) ? values[at] : undefined) };
     const [one, other] = crossed.find((cross) => cross.quotas === of)?.parts ?? [-1, -1];
     const names = new Map(of.quotas.map(({ value }) => [crossedKey(value), value]));
     return {
       quotas: of,
-      valueOf: (values) => {
+      valueFor: (values) => {
         const [left, right] = [values[one], values[other]];
         return readable(left) && readable(right) ? names.get(crossedKey(`${left} × ${right}`)) : undefined;
       },

@@ -1,5 +1,5 @@
 import type { PoolMember } from './intake.js';
-import type { ValueOf } from './intake-features.js';
+import type { CountedFeature } from './intake-features.js';
 import type { Response, Tally } from './response.js';
 
 /** Chance that a number of reminders is to be enough. */
@@ -71,7 +71,7 @@ export function leastAsked(
 
 /** What is known when shortages are looked for. */
 export interface SoFar {
-  readonly features: readonly ValueOf[];
+  readonly features: readonly CountedFeature[];
   readonly pool: readonly PoolMember[];
   readonly response: Response;
   readonly expected: Expectations;
@@ -79,10 +79,10 @@ export interface SoFar {
 
 /** Values with fewer people in the pool than their minimum, in the order of the quotas, and what would likely close each by itself. */
 export function findShortages({ features, pool, response, expected }: SoFar): Shortage[] {
-  return features.flatMap(({ quotas: { feature, quotas }, valueOf }, f) => {
+  return features.flatMap(({ quotas: { feature, quotas }, valueFor }, f) => {
     const inPool = new Map<string, number>();
     for (const { values } of pool) {
-      const value = valueOf(values) ?? '';
+      const value = valueFor(values) ?? '';
       inPool.set(value, (inPool.get(value) ?? 0) + 1);
     }
     const rows = response.features[f]?.rows ?? [];

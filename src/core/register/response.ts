@@ -1,6 +1,6 @@
 import { comparable, compareUtf8 } from '../text.js';
 import type { Intake, Invitee, Outcome } from './intake.js';
-import type { ValueOf } from './intake-features.js';
+import type { CountedFeature } from './intake-features.js';
 
 /** What came of some letters. letters = replies + unanswered; replies = yes + refused + noConsent + notAvailable + unusable. */
 export interface Tally {
@@ -36,7 +36,7 @@ export interface Response {
 export function countResponse(
   invited: readonly Invitee[],
   { answers }: Pick<Intake, 'answers'>,
-  features: readonly ValueOf[],
+  features: readonly CountedFeature[],
 ): Response {
   const everybody = tally(answers);
   const strata = groupBy(answers, (person) => invited[person]?.stratum ?? '');
@@ -44,10 +44,10 @@ export function countResponse(
   return {
     all: everybody,
     strata: hasStrata ? rowsOf(strata, [...strata.keys()].filter(isFilled).sort(compareUtf8)) : [],
-    features: features.map(({ quotas, valueOf }) => ({
+    features: features.map(({ quotas, valueFor }) => ({
       feature: quotas.feature,
       rows: rowsOf(
-        groupBy(answers, (person) => valueOf(invited[person]?.told ?? []) ?? ''),
+        groupBy(answers, (person) => valueFor(invited[person]?.told ?? []) ?? ''),
         quotas.quotas.map(({ value }) => value),
       ),
     })),
