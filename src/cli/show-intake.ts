@@ -130,7 +130,7 @@ function showOpen(terminal: Terminal, { intake, out }: ShownIntake): void {
   terminal.line('To settle', `${counted(open.length, 'reply', 'replies')}, listed in ${file}`);
   const parts: [number, string][] = [
     [count(open, 'no code'), 'without a code'],
-    [count(open, 'not a code'), 'with a slip in the code'],
+    [count(open, 'not a code'), 'whose code has a slip, or is none'],
     [count(open, 'not invited'), 'with a code that was not sent'],
     [count(open, 'unusable'), 'with a value that the quotas do not know'],
   ];

@@ -132,7 +132,7 @@ describe('Replies as form tools export them', () => {
 
   test('that cannot be used are listed with what they may have meant; none of it is accepted', () => {
     const listed = rowsOf('pool/to-settle.csv');
-    const at = (n: number): string => String(rows.findIndex((row) => row === rows[n]) + 2);
+    const at = (n: number): string => String(rows.indexOf(rows[n] ?? {}) + 2);
     expect(listed.map(({ row, written, proposed }) => [row, written, proposed])).toEqual([
       [at(58), code(58), ''],
       [at(60), wrong, code(60)],
