@@ -54,7 +54,7 @@ export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
 export { readIdColumn } from './io/id-column.js';
 export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-files.js';
-export { type InvitedFile, readInvited } from './io/invited-file.js';
+export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger } from './io/ledger-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type People, readPeople } from './io/people-file.js';

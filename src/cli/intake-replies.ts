@@ -55,7 +55,7 @@ export async function intakeReplies(
   terminal: Terminal,
 ): Promise<void> {
   const process = await findProcess(target ?? '.');
-  if (process.invitation === undefined) throw new SortitionError('INVITATION_MISSING', {});
+  if (process.invitation === undefined) throw new SortitionError('REPLIES_WITHOUT_INVITATION', {});
   const form = formOf(process, flags);
   const quotas = await readQuotas(process.quotas);
   const split = splitQuotas(quotas);

@@ -295,7 +295,7 @@ export const errorCatalogue = {
       'Choose a smaller panel, or find more people. With the household rule nobody at home with a seated person can be drawn.',
   }),
   // --- replies ------------------------------------------------------------------------------------------------------
-  INVITATION_MISSING: entry<Record<never, never>>({
+  REPLIES_WITHOUT_INVITATION: entry<Record<never, never>>({
     says: () => 'This process invites nobody: its sortition.yaml has no invitation, so there is nothing to reply to.',
     next: () => 'Add invitation: { letters: 1200 } to it, with the number of letters that were sent.',
   }),

@@ -7,7 +7,7 @@ import { groupedCode } from '../core/register/reply-codes.js';
 import type { Reason, Response, Tally } from '../core/register/response.js';
 import { comparable } from '../core/text.js';
 import { csvText } from './csv-text.js';
-import { type InvitedFile, REPLY_CODE, STRATUM } from './invited-file.js';
+import { type InvitedFile, REPLY_CODE, STRATUM } from './invited-people.js';
 import type { PeopleSpec } from './people-spec.js';
 import { plainCell } from './plain-cells.js';
 import { POOL_FILE } from './process-pool.js';

@@ -347,7 +347,12 @@ describe('An intake that cannot be', () => {
   const settings = town.files['sortition.yaml'] ?? '';
   const replies = csv([answer(0)]);
   test.each<[string, Record<string, string>, string, RegExp]>([
-    ['without an invitation', { 'sortition.yaml': settings.replace(/invitation:.*\n/, '') }, 'INVITATION_MISSING', /./],
+    [
+      'without an invitation',
+      { 'sortition.yaml': settings.replace(/invitation:.*\n/, '') },
+      'REPLIES_WITHOUT_INVITATION',
+      /./,
+    ],
     [
       'with a code in two rows',
       { 'invitation/invited.csv': csv([people[0] ?? {}, people[0] ?? {}]) },
