@@ -4,15 +4,12 @@ import { cleanId, findList } from './eligibility.js';
 import type { PeoplePlan } from './people-plan.js';
 import type { Table } from './table.js';
 
-/** Takes a person who can be drawn; `values` is used again for the next one, `person` counts those taken. */
-export type OnPerson = (id: string, values: Uint16Array, household: string | undefined, person: number) => void;
+/** Takes a person who can be drawn; `values` is used again for the next one. Of an id in several rows, the first is `row`. */
+export type OnPerson = (id: string, values: Uint16Array, household: string | undefined, row: number) => void;
 
 /** Goes through the rows of people, hands on those who can be drawn, and counts the others. */
 export class PeopleRows {
   rows = 0;
-  /** Of those who can be drawn, in the order of the file. */
-  readonly ids: string[] = [];
-  readonly rowsOfPeople: number[] = [];
   /** Ids that stand in more than one row; only the first row of each was read. */
   readonly repeated = new Set<string>();
   readonly ineligible = new Map<string, number>();
@@ -44,10 +41,10 @@ export class PeopleRows {
     const undecided = this.readEligibility(id, cells, row);
     if (undecided === undefined) return;
     this.readValues(cells, row, undecided);
-    if (id === '' || this.faults.count > before) return;
-    this.onPerson(id, this.values, this.householdOf(cells), this.ids.length);
-    this.ids.push(id);
-    this.rowsOfPeople.push(row);
+    if (this.faults.count > before) return;
+    this.readCrosses(row);
+    if (this.faults.count > before) return;
+    this.onPerson(id, this.values, this.householdOf(cells), row);
   }
 
   private isFirst(id: string): boolean {
@@ -87,6 +84,15 @@ export class PeopleRows {
       const value = reader.read(cells[reader.column] ?? '');
       if (typeof value === 'number') this.values[f] = value;
       else value(this.faults, this.where(row, reader.column));
+    }
+  }
+
+  /** Once all that they cross is read. */
+  private readCrosses(row: number): void {
+    for (const { number, parts, read, column } of this.plan.crosses) {
+      const value = read(this.values[parts[0]] ?? 0, this.values[parts[1]] ?? 0);
+      if (typeof value === 'number') this.values[number] = value;
+      else value(this.faults, { file: this.table.path, row, column });
     }
   }
 

@@ -424,8 +424,9 @@ describe('A feature', () => {
         {
           choices: [
             ['column', 'values'],
-            ['birth_date', 'format', 'at'],
+            ['birth_date', 'format', 'at', 'groups'],
             ['column', 'table'],
+            ['cross'],
           ],
         },
       ],
