@@ -102,7 +102,7 @@ export function requireSound({ people, seated, settings: { size, onePerHousehold
 
 const SHOWN_WARNINGS = 5;
 
-function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
+export function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
   for (const warning of warnings.slice(0, SHOWN_WARNINGS)) {
     terminal.say(`${terminal.yellow('note')}  ${placed(warning)}`);
   }

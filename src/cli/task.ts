@@ -175,7 +175,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
 }
 
 /** `a, b` as a list; `none` is nothing. */
-const listed = (text: string): string[] =>
+export const listed = (text: string): string[] =>
   text.trim() === 'none'
     ? []
     : text

@@ -68,7 +68,8 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
   };
 }
 
-function warnOfUnknownIds({ eligibility }: PeoplePlan, people: PeopleRows, warnings: FaultList): void {
+/** Warns of ids on lists of people who cannot be drawn that nobody has. */
+export function warnOfUnknownIds({ eligibility }: PeoplePlan, people: PeopleRows, warnings: FaultList): void {
   for (const { file, ids } of eligibility.lists) {
     for (const [id, row] of ids) if (!people.hasId(id)) warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
   }

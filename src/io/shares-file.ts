@@ -34,7 +34,7 @@ export async function readShares(path: string, options: TableOptions = {}): Prom
   );
   const reading = new ShareRows(table, { ...columns, marks }, faults);
   for (const { cells, row } of rows) reading.add(cells, row);
-  const features = reading.features(faults.count === 0);
+  const features = reading.features({ isSound: faults.count === 0, isWorkbook: table.hasTypedDates });
   faults.throwIfAny();
   return features;
 }
@@ -113,10 +113,13 @@ class ShareRows {
   }
 
   /** The features read. Where all cells are sound, the sums of percentages are checked. */
-  features(isSound: boolean): FeatureShares[] {
+  features({ isSound, isWorkbook }: { isSound: boolean; isWorkbook: boolean }): FeatureShares[] {
     return [...this.groups.values()].map(({ feature, isPercent, firstRow, values }) => {
       const shares = [...values.values()];
       const sum = decimalSum(shares.map(({ share }) => share));
+      // A workbook keeps what it shows as 49.7 % as 0.497.
+      const isFraction = isWorkbook && Math.abs(sum - 1) <= ROUNDING_OF_HUNDRED / 100;
+      if (isFraction) return { feature, isPercent: false, values: shares };
       if (isSound && isPercent && Math.abs(sum - 100) > ROUNDING_OF_HUNDRED) {
         this.cells.fault('SHARES_NOT_HUNDRED', { feature, sum }, firstRow, this.columns.share);
       }

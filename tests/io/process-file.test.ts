@@ -422,12 +422,7 @@ describe('A feature', () => {
         9,
         'features.quarter.table',
         {
-          choices: [
-            ['column', 'values'],
-            ['birth_date', 'format', 'at', 'groups'],
-            ['column', 'table'],
-            ['cross'],
-          ],
+          choices: [['column', 'values'], ['birth_date', 'format', 'at', 'groups'], ['column', 'table'], ['cross']],
         },
       ],
     ]);

@@ -94,13 +94,17 @@ function crossedSeats(
   };
   const dues = apportionExactly(size, shares).map(({ entitlement }) => entitlement);
   const seats = roundCells(of, table, dues, [rows, columns]);
-  const bySeats = new Map(cells.map((cell, at) => [cell, { seats: seats[at] ?? 0, due: dues[at] }]));
+  const places = new Map(cells.map((cell, at) => [cell, at]));
   return of.values.map((value) => {
-    const { seats: got = 0, due = { numerator: 0n, denominator: 1n } } = bySeats.get(value) ?? {};
-    return { ...value, entitlement: due, due, seats: got, rounding: { kind: 'cell', to: wayTo(got, due) } };
+    const at = places.get(value) ?? 0;
+    const due = dues[at] ?? NOTHING;
+    const got = seats[at] ?? 0;
+    const cell = [Math.floor(at / columns.length), at % columns.length] as const;
+    return { ...value, entitlement: due, due, seats: got, cell, rounding: { kind: 'cell', to: wayTo(got, due) } };
   });
 }
 
+const NOTHING: Fraction = { numerator: 0n, denominator: 1n };
 const floorOf = ({ numerator, denominator }: Fraction): number => Number(numerator / denominator);
 const isWhole = ({ numerator, denominator }: Fraction): boolean => numerator % denominator === 0n;
 
@@ -133,7 +137,7 @@ function boundsOf({ cells }: CrossedShares, dues: readonly Fraction[], beyond: n
   const lower: number[] = [];
   const upper: number[] = [];
   cells.forEach(({ floor = 0, people = Number.POSITIVE_INFINITY }, at) => {
-    const due = dues[at] ?? { numerator: 0n, denominator: 1n };
+    const due = dues[at] ?? NOTHING;
     const down = floorOf(due);
     // Nobody is entitled to a seat where nobody is.
     const up = due.numerator === 0n ? 0 : down + (isWhole(due) ? 0 : 1) + beyond;

@@ -38,6 +38,8 @@ export interface ValueSeats extends ValueShare {
   /** Its share of the seats that were left when others had been raised to their floors; else the same. */
   readonly due: Fraction;
   readonly seats: number;
+  /** Of a crossed feature: the numbers of the two values that it crosses, in their features' order. */
+  readonly cell?: readonly [number, number];
   readonly rounding: Rounding;
 }
 
