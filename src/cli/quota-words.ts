@@ -20,10 +20,10 @@ export function fractionText({ numerator, denominator }: Fraction): string {
 /** Why the value has its seats, in words that stand behind its entitlement. */
 export function whyOf(value: ValueQuota, { crosses }: FeatureQuotaPlan): string {
   const { rounding, due, entitlement, seats, share } = value;
-  if (rounding.kind === 'floor') return `raised to its floor of ${seats}`;
   if (share === 0 && seats === 0) return 'nobody';
   const isLess = fractionText(due) !== fractionText(entitlement);
-  const before = isLess ? `${decimalText(due, 3)} once floors are met, ` : '';
+  const before = isLess ? `${decimalText(due, 3)} once other floors are met, ` : '';
+  if (rounding.kind === 'floor') return `${before}raised to its floor of ${seats}`;
   if (rounding.kind === 'whole') return `${before}exactly`;
   if (rounding.kind === 'cell') return cellWords(rounding.to, seats, crosses);
   const { left, tied, kind } = rounding;

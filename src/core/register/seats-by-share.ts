@@ -26,7 +26,7 @@ export type Rounding =
   | { readonly kind: 'whole' }
   /** Its remainder was, or was not, among the `left` largest; values of the same remainder that went the other way. */
   | { readonly kind: 'up' | 'down'; readonly left: number; readonly tied: readonly string[] }
-  /** It was raised to its floor. */
+  /** It was raised to its floor, which is above what was due to it. */
   | { readonly kind: 'floor' }
   /** A cell of a crossed table, which was rounded as a whole. `beyond`: floors elsewhere took or gave it more than rounding does. */
   | { readonly kind: 'cell'; readonly to: 'whole' | 'up' | 'down' | 'beyond' };
@@ -35,7 +35,7 @@ export type Rounding =
 export interface ValueSeats extends ValueShare {
   /** Its share of all seats. */
   readonly entitlement: Fraction;
-  /** Its share of the seats that were left when others had been raised to their floors; else the same. */
+  /** Its share of the seats that were left when others had been raised to their floors; where there are none, the same. */
   readonly due: Fraction;
   readonly seats: number;
   /** Of a crossed feature: the numbers of the two values that it crosses, in their features' order. */
@@ -62,20 +62,24 @@ export function seatsByShare(
   if (floors > size) throw new SortitionError('FLOORS_ABOVE_SIZE', { feature, sum: floors, size }, values[0]?.where);
 
   const entitlements = apportionExactly(size, sharesOf(values)).map(({ entitlement }) => entitlement);
-  const isRaised = values.map(() => false);
+  /** What was due to a value when it was raised to its floor; undefined for the others. */
+  const raised: (Fraction | undefined)[] = values.map(() => undefined);
   for (;;) {
-    const others = values.flatMap((value, i) => (isRaised[i] ? [] : [{ value, i }]));
-    const left = size - values.reduce((sum, { floor = 0 }, i) => sum + (isRaised[i] ? floor : 0), 0);
+    const others = values.flatMap((value, i) => (raised[i] === undefined ? [{ value, i }] : []));
+    const left = size - values.reduce((sum, { floor = 0 }, i) => sum + (raised[i] === undefined ? 0 : floor), 0);
     const shared = apportionExactly(left, sharesOf(others.map(({ value }) => value)));
-    const short = others.filter(({ value: { floor = 0 } }, at) => (shared[at]?.count ?? 0) < floor);
-    for (const { i } of short) isRaised[i] = true;
-    if (short.length > 0) continue;
+    const short = others.map(({ value: { floor = 0 } }, at) => (shared[at]?.count ?? 0) < floor);
+    others.forEach(({ i }, at) => {
+      if (short[at]) raised[i] = shared[at]?.entitlement;
+    });
+    if (short.includes(true)) continue;
     return values.map((value, i) => {
       const at = others.findIndex((other) => other.i === i);
       const share = shared[at];
       const entitlement = entitlements[i] ?? { numerator: 0n, denominator: 1n };
       if (share === undefined) {
-        return { ...value, entitlement, due: entitlement, seats: value.floor ?? 0, rounding: { kind: 'floor' } };
+        const due = raised[i] ?? entitlement;
+        return { ...value, entitlement, due, seats: value.floor ?? 0, rounding: { kind: 'floor' } };
       }
       const tied = share.tied.map((other) => others[other]?.value.value ?? '');
       const { entitlement: due, count: seats } = share;
