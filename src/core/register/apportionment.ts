@@ -48,12 +48,14 @@ export function apportionExactly(total: number, weights: readonly number[]): App
   const last = order[left - 1]?.remainder;
   const tie = last !== undefined && last === order[left]?.remainder ? last : undefined;
   const tied = order.filter(({ remainder }) => remainder === tie).map(({ i }) => i);
+  const tiedUp = tied.filter((i) => raised.has(i));
+  const tiedDown = tied.filter((i) => !raised.has(i));
   return whole.map((weight, i) => ({
     entitlement: { numerator: BigInt(total) * weight, denominator: sum },
     count: Number(counts[i]) + (raised.has(i) ? 1 : 0),
     isRaised: raised.has(i),
     left,
-    tied: tied.includes(i) ? tied.filter((other) => raised.has(other) !== raised.has(i)) : [],
+    tied: remainders[i] !== tie ? [] : raised.has(i) ? tiedDown : tiedUp,
   }));
 }
 
