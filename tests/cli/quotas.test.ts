@@ -218,6 +218,18 @@ describe('Shares', () => {
     expect(namesBelow(other)).toEqual(['shares.csv']);
   });
 
+  test('as the help shows them can be used as they are', async () => {
+    const cwd = await folder({});
+    const help = await run(['quotas', '--help'], cwd);
+    const [file = ''] = /^ {2}feature,value.*\n(?: {2}\S.*\n)+/m.exec(help.stdout) ?? [];
+    await writeFile(join(cwd, 'shares.csv'), file.replaceAll(/^ {2}/gm, ''));
+    const examples = [...help.stdout.matchAll(/^ {2}sortition (quotas shares\.csv .*)$/gm)].map(
+      ([, args = '']) => args,
+    );
+    expect(examples).toHaveLength(2);
+    for (const args of examples) expectDone(await run([...args.split(' '), '--force'], cwd));
+  });
+
   test('need a size, and a source', async () => {
     const cwd = await folder({ 'shares.csv': percentages });
     expectRefused(await run(['quotas', 'shares.csv'], cwd), 'SIZE_MISSING', 2);

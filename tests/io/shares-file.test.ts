@@ -108,6 +108,10 @@ describe('Shares', () => {
     await expect(read(text.replace('percent', 'count'))).resolves.toHaveLength(1);
   });
 
+  test('are not summed where a cell is at fault already', async () => {
+    expect(await faultsOf(read('feature,value,percent\ng,a,60\ng,b,many\n'))).toEqual(['3 SHARE_NOT_NUMBER percent']);
+  });
+
   test('are of a hundred for each feature by itself', async () => {
     const text = 'feature,value,share\na,x,50 %\na,y,50%\nb,x,20 %\nb,y,70 %\nc,x,1\n';
     const error = await failure(read(text));

@@ -197,6 +197,13 @@ describe('Crossed features', () => {
     expect(seatsOf(plan, 'a × b')).toEqual({ 'x × p': 5, 'x × q': 4, 'y × p': 0, 'y × q': 1 });
   });
 
+  test('give no seat where nobody is, however far floors move the others', () => {
+    const region = feature('region', { large: 900, small: [10, 8] });
+    const shares = { 'large × man': 450, 'large × woman': 450, 'small × man': 0, 'small × woman': 10 };
+    const plan = quotasByShare([region, feature('region × gender', shares)], 91, rounding);
+    expect(seatsOf(plan, 'region × gender')).toMatchObject({ 'small × man': 0, 'small × woman': 8 });
+  });
+
   test('give no seat where nobody is', () => {
     const cross = feature('a × b', { 'x × p': 7, 'x × q': 5, 'y × p': 0, 'y × q': 3 });
     const plan = quotasByShare([cross], 10, { kind: 'rounding' });

@@ -70,6 +70,18 @@ describe('Crossed features', () => {
   });
 });
 
+test('People have the value of a crossed feature that both of their own values give', () => {
+  const cross = feature('b × a', { 'x × 1': 3, 'x × 2': 2, 'y × 1': 2, 'y × 2': 2, 'z × 1': 4, 'z × 2': 5 });
+  const plan = quotasByShare([feature('a', { 1: 9, 2: 9 }), cross], 9, { kind: 'seats', seats: 1 });
+  const groups = [0, 1].flatMap((a) => [0, 1, 2].map((b) => ({ values: [a, b], people: 1 })));
+  const pool = withCrosses(plan, ['a', 'b'], groups);
+  const number = (name: string) => pool.quotas.findIndex((of) => of.feature === name);
+  for (const { values } of pool.groups) {
+    const name = (feature: string) => pool.quotas[number(feature)]!.quotas[values[number(feature)]!]!.value;
+    expect(name('b × a')).toBe(`${name('b')} × ${name('a')}`);
+  }
+});
+
 test('Real people may not allow what their shares say', () => {
   // One seat each of a 1 and 2, and of b 1 and 2; but whoever is a 1 is b 1, and there are two of them.
   const plan = quotasByShare([feature('a', { 1: 1, 2: 1 }), feature('b', { 1: 1, 2: 1 })], 2, exact);
