@@ -28,10 +28,7 @@ export function whyOf(value: ValueQuota, { crosses }: FeatureQuotaPlan): string 
   if (rounding.kind === 'cell') return cellWords(rounding.to, seats, crosses);
   const { left, tied, kind } = rounding;
   const largest = left === 1 ? 'the largest remainder' : `one of the ${left} largest remainders`;
-  const none =
-    left === 0 ? '' : left === 1 ? ': not the largest remainder' : `: not one of the ${left} largest remainders`;
-  const words = kind === 'up' ? `rounded up: ${largest}` : `rounded down${none}`;
-  return `${before}${words}${tiedWords(tied, kind)}`;
+  return `${before}rounded ${kind}: ${kind === 'up' ? '' : 'not '}${largest}${tiedWords(tied, kind)}`;
 }
 
 function tiedWords(tied: readonly string[], kind: 'up' | 'down'): string {

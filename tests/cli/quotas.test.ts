@@ -230,6 +230,20 @@ describe('Shares', () => {
     for (const args of examples) expectDone(await run([...args.split(' '), '--force'], cwd));
   });
 
+  test('as the documentation shows them give what it shows', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/quotas.md'), 'utf8');
+    const examples = [
+      ...page.matchAll(/`(\w+\.csv)`:\n\n```csv\n([^`]+)```\n\n```console\n\$ sortition (.*)\n([^`]+)```/g),
+    ];
+    expect(examples).toHaveLength(2);
+    for (const [, name = '', shares = '', args = '', shown] of examples) {
+      const cwd = await folder({ [name]: shares });
+      const done = await run(args.split(' '), cwd);
+      expectDone(done);
+      expect(done.stderr).toBe(shown);
+    }
+  });
+
   test('need a size, and a source', async () => {
     const cwd = await folder({ 'shares.csv': percentages });
     expectRefused(await run(['quotas', 'shares.csv'], cwd), 'SIZE_MISSING', 2);

@@ -433,6 +433,29 @@ describe('A feature', () => {
   });
 });
 
+describe('Features that quotas are counted by', () => {
+  test('have age groups, or two other features', async () => {
+    const text = `${least}features:
+  age: { birth_date: b, format: yyyymmdd, at: 2026-12-05, groups: [16–34, 35–64, 65+] }
+  age × gender: { cross: [age, gender] }
+`;
+    expect((await read(text)).people.features).toEqual({
+      age: { birthDate: 'b', format: 'yyyymmdd', at: '2026-12-05', groups: ['16–34', '35–64', '65+'] },
+      'age × gender': { cross: ['age', 'gender'] },
+    });
+  });
+
+  test.each([
+    ['{ cross: [age] }', 'YAML_WRONG_VALUE', 'features.f.cross'],
+    ['{ cross: [age, gender, district] }', 'YAML_WRONG_VALUE', 'features.f.cross'],
+    ['{ cross: [age, gender], column: f }', 'YAML_KEY_CONFLICT', 'features.f.cross'],
+    ['{ birth_date: b, format: yyyymmdd, at: 2026-12-05, groups: [] }', 'YAML_WRONG_VALUE', 'features.f.groups'],
+  ])('as %s are refused', async (given, code, column) => {
+    const error = await failure(await file(`${least}features:\n  f: ${given}\n`));
+    expect([error.code, error.where.column]).toEqual([code, column]);
+  });
+});
+
 test('All faults are reported at once, in the order of their lines', async () => {
   const content = `titel: X
 register: { file: r.csv, id: "", encodng: utf-8 }
