@@ -1,4 +1,4 @@
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import {
   chooseSolver,
   csvText,
@@ -25,13 +25,13 @@ import type { Terminal } from './terminal.js';
 /** As commander hands them over. */
 export interface QuotasFlags {
   readonly size?: number;
-  readonly tolerance: Tolerance;
+  readonly tolerance?: Tolerance;
   readonly fromRegister?: boolean;
   readonly pool?: string;
   readonly id?: string;
   readonly encoding?: string;
   readonly features?: string;
-  readonly cross: readonly (readonly [string, string])[];
+  readonly cross?: readonly (readonly [string, string])[];
   readonly out?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -48,14 +48,18 @@ export async function makeQuotas(
   const size = flags.size ?? process?.panel.size;
   if (size === undefined) throw new SortitionError('SIZE_MISSING', {});
   if (size < 1) throw new SortitionError('PANEL_SIZE_NOT_WHOLE', { text: String(size) });
-  const plan = quotasByShare(shares, size, flags.tolerance);
+  const tolerance = flags.tolerance ?? { kind: 'rounding' };
+  const plan = quotasByShare(shares, size, tolerance);
   const tried = await proveMet(plan, size, counts);
   if (counts !== undefined) sayWarnings(counts.warnings, terminal);
   sayPlan(terminal, { plan, size, counts, tried });
   const out = flags.out ?? defaultOut(process);
   const status = await writeOutputFile(out, quotasText(plan), { force: flags.force === true });
   terminal.line('Written', `${shortPath(out)}${statusWords[status]}`);
-  if (flags.json) terminal.json({ out, status, size, tolerance: flags.tolerance, tried, features: plan.map(describe) });
+  if (flags.out === undefined && process !== undefined && resolve(out) !== process.quotas) {
+    terminal.line('', `sortition.yaml names ${shortPath(process.quotas)}: let it name this file, to draw by it`);
+  }
+  if (flags.json) terminal.json({ out, status, size, tolerance, tried, features: plan.map(describe) });
 }
 
 /** The file that sortition.yaml names, where it is a CSV file; else quotas.csv beside it. */

@@ -41,7 +41,7 @@ export async function readSource(
     ['--pool', flags.pool !== undefined],
     ['--id', flags.id !== undefined],
     ['--features', flags.features !== undefined],
-    ['--cross', flags.cross.length > 0],
+    ['--cross', flags.cross !== undefined],
   ] as const) {
     if (isGiven) throw new SortitionError('FLAG_NEEDS_REGISTER', { flag });
   }
@@ -80,10 +80,18 @@ async function fromRegister(
     if (given !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag });
   }
   const process = await findProcess(target ?? '.');
-  const quotas = existsSync(process.quotas) ? await readQuotas(process.quotas) : [];
+  const isNeeded = needsQuotas(process.people, flags) && existsSync(process.quotas);
+  const quotas = isNeeded ? await readQuotas(process.quotas) : [];
   const request = requestOf(process.people, flags, quotas);
   const counts = await withRegister(process, terminal, (people) => countRegister(people, request));
   return { shares: counts.shares, counts, process };
+}
+
+/** Whether the quotas that are there already say what sortition.yaml does not: which features, or which age groups. */
+function needsQuotas({ features = {} }: PeopleSpec, flags: QuotasFlags): boolean {
+  const described = Object.values(features);
+  if (described.length === 0 && flags.features === undefined) return true;
+  return described.some((spec) => 'birthDate' in spec && spec.groups === undefined);
 }
 
 /** A file that is no sortition.yaml. */
@@ -112,7 +120,7 @@ function requestOf({ features = {} }: PeopleSpec, flags: QuotasFlags, quotas: Qu
     if (spec !== undefined && 'cross' in spec) crosses.push({ feature: name, of: spec.cross });
     else add(name);
   }
-  for (const of of flags.cross) {
+  for (const of of flags.cross ?? []) {
     const isThere = crosses.some((cross) => cross.of.every((name, i) => comparable(name) === comparable(of[i] ?? '')));
     if (!isThere) crosses.push({ feature: of.join(' × '), of });
   }

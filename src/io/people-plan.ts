@@ -1,5 +1,5 @@
 import type { FaultList } from '../core/errors.js';
-import { findPair } from '../core/register/crossed-names.js';
+import { findPair, readingsAsPair } from '../core/register/crossed-names.js';
 import type { Quotas } from '../core/register/features.js';
 import { comparable, nearest } from '../core/text.js';
 import { type CrossReader, findCrossReaders } from './cross-readers.js';
@@ -76,7 +76,8 @@ function featureSpecs(
     const given = specs.get(feature);
     if (given !== undefined || findColumn(table, feature) !== undefined) return given;
     const isKnown = (part: string): boolean => names.has(part);
-    const cross = findPair(feature, isKnown, isKnown);
+    // With one part known and the other not, it is a cross that lacks quotas, and no column that is missing.
+    const cross = findPair(feature, isKnown, isKnown) ?? readingsAsPair(feature).find((pair) => pair.some(isKnown));
     return cross === undefined ? undefined : { cross };
   });
 }

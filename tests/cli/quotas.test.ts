@@ -320,6 +320,27 @@ describe('A register', () => {
     expect(again.stderr).toContain('nothing has changed');
   });
 
+  test('needs no quotas that are there already, unless they say what sortition.yaml does not', async () => {
+    const files = { ...townProcess(''), 'quotas.csv': 'feature,value,min,max\n' };
+    const cwd = await folder(files);
+    expectDone(await run(['quotas', '--from-register', '--features', 'gender', '--force'], cwd));
+    expect((await quotasIn(join(cwd, 'quotas.csv'))).map(({ feature }) => feature)).toEqual(Array(3).fill('gender'));
+    const bare = await folder(files);
+    expectRefused(await run(['quotas', '--from-register', '--force'], bare), 'TABLE_NO_ROWS');
+  });
+
+  test('of a process whose quotas are a workbook is told to name the new file', async () => {
+    const files = townProcess('');
+    const cwd = await folder({
+      'register.csv': files['register.csv'] ?? '',
+      'sortition.yaml': (files['sortition.yaml'] ?? '').replace('quotas.csv', 'quotas.xlsx'),
+    });
+    const done = await run(['quotas', '--from-register', '--features', 'gender'], cwd);
+    expectDone(done);
+    expect(done.stderr).toContain('sortition.yaml names quotas.xlsx: let it name this file');
+    expect(namesBelow(cwd)).toEqual(['quotas.csv', 'register.csv', 'sortition.yaml']);
+  });
+
   test('may be any file, of which columns are named', async () => {
     const { people } = oneOffPool({ seed: 'counted', people: 150, size: 15 });
     const cwd = await folder({ 'people.csv': csv(people) });

@@ -316,6 +316,14 @@ describe('crossed features', () => {
     expect(error.args).toMatchObject({ feature: 'age × gender', value: '35+ × Man' });
   });
 
+  test('of which one has no quotas are refused, and it is named', async () => {
+    const error = await failure(read(text, crossed.slice(0, 2), spec));
+    expect([error.code, error.args]).toMatchObject([
+      'CROSS_FEATURE_MISSING',
+      { feature: 'age × gender', part: 'age', known: ['Gender', 'age × gender'] },
+    ]);
+  });
+
   test('are not looked at in rows whose other cells are at fault', async () => {
     const fewer = crossed.map((of) => ({ ...of, quotas: of.quotas.filter(({ value }) => value !== '35+ × man') }));
     const broken = 'id,gender,born\na,,1950-01-01\nb,man,\n';

@@ -11,13 +11,13 @@ export function addQuotas(program: Command, terminal: Terminal): void {
     .argument('[shares]', 'a CSV or xlsx file with feature, value and count or percent')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .option('--size <K>', 'seats on the panel (default: as sortition.yaml says)', wholeNumber('--size'))
-    .option('--tolerance <T>', 'room around the seats: rounding, 2 (seats) or 10%', tolerance, { kind: 'rounding' })
+    .option('--tolerance <T>', 'room around the seats: 2 (seats) or 10% (default: rounding)', tolerance)
     .option('--from-register', 'count the people instead: sortition quotas --from-register [process]')
     .option('--pool <FILE>', 'count this file (no process folder then)', filled('--pool'))
     .option('--id <COLUMN>', 'the column with its ids (default: id)', filled('--id'))
     .option('--encoding <NAME>', 'how the file is stored, if not as UTF-8: windows-1252', filled('--encoding'))
     .option('--features <NAMES>', 'what to count: gender,age (default: as sortition.yaml says)', filled('--features'))
-    .option('--cross <PAIR>', 'count two features crossed too: age,gender (may be repeated)', pairs, [])
+    .option('--cross <PAIR>', 'count two features crossed too: age,gender (may be repeated)', pairs)
     .option('--out <FILE>', 'where the quotas go (default: quotas.csv)', filled('--out'))
     .option('--force', 'replace a file that differs')
     .option('--json', 'print a summary for machines on stdout')
@@ -49,7 +49,7 @@ function tolerance(text: string): Tolerance {
   return { kind: 'percent', percent: Number(percent) };
 }
 
-function pairs(text: string, earlier: readonly (readonly [string, string])[]): (readonly [string, string])[] {
+function pairs(text: string, earlier: readonly (readonly [string, string])[] = []): (readonly [string, string])[] {
   const [one, other, ...more] = listed(text);
   if (one === undefined || other === undefined || more.length > 0 || comparable(one) === comparable(other)) {
     throw new SortitionError('CROSS_FLAG', { text });
