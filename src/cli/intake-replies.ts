@@ -15,6 +15,7 @@ import {
   type Invitee,
   invitedFile,
   judgeReplies,
+  type PeopleSpec,
   POOL_FILE,
   type Process,
   poolFolder,
@@ -59,7 +60,7 @@ export async function intakeReplies(
     throw new SortitionError('INVITATION_MISSING', { file: join(basename(process.folder), 'sortition.yaml') });
   const form = formOf(process, flags);
   const quotas = await readQuotas(process.quotas);
-  const split = splitQuotas(quotas);
+  const split = splitQuotas(quotas, declaredCrosses(process.people.features));
   requireColumnsKept(process.people, split.single);
   const { invited, replies } = await readFiles(file, process, form, split.single);
   const out = flags.out ?? poolFolder(process);
@@ -141,3 +142,7 @@ const expectationsOf = ({ invitation }: Process, { reminder }: RepliesForm): Exp
   ...(reminder !== undefined && { reminder }),
   ...(invitation?.response !== undefined && { response: invitation.response }),
 });
+
+/** Crossed features that sortition.yaml declares under a name of their own. */
+const declaredCrosses = (features: PeopleSpec['features'] = {}): Record<string, readonly [string, string]> =>
+  Object.fromEntries(Object.entries(features).flatMap(([name, spec]) => ('cross' in spec ? [[name, spec.cross]] : [])));

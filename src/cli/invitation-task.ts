@@ -183,7 +183,9 @@ const featureJson = (task: InvitationTask, spec: FeatureSpec) =>
     ? { birth_date: spec.birthDate, format: spec.format, at: spec.at }
     : 'table' in spec
       ? { column: spec.column, table: nameOf(task, spec.table) }
-      : { column: spec.column, values: spec.values ?? {} };
+      : 'cross' in spec
+        ? { cross: spec.cross }
+        : { column: spec.column, values: spec.values ?? {} };
 
 function eligibleJson(task: InvitationTask) {
   const { age, residence, exclude = [] } = task.people.eligible ?? {};

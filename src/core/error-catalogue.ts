@@ -201,6 +201,135 @@ export const errorCatalogue = {
         ? 'Ease at least one of them, choose another size, or find more people.'
         : `${a.relaxations.length === 1 ? 'This' : 'Any of these'} would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
   }),
+  // --- quotas from shares -------------------------------------------------------------------------------------------
+  SHARE_COLUMN_MISSING: entry<{ columns: readonly string[]; known: readonly string[] }>({
+    says: () => 'No column holds the shares.',
+    next: (a) =>
+      `Name it one of: ${a.known.map(quoted).join(', ')}. The columns are: ${a.columns.map(quoted).join(', ')}.`,
+  }),
+  SHARE_NEGATIVE: entry<{ text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is below 0, which no share can be.`,
+    next: () => 'Give a count or a percentage, 0 or more.',
+  }),
+  SHARE_NOT_NUMBER: entry<{ text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is not a number.`,
+    next: () => 'Write a count or a percentage of at most 15 digits, such as 12345, 12 345, 49.7 or 49,7 %.',
+  }),
+  SHARE_AMBIGUOUS: entry<{ text: string; whole: string; decimal: string }>({
+    says: (a) => `${quoted(a.text)} may be ${a.whole} or ${a.decimal}: the mark could be of thousands or of decimals.`,
+    next: (a) => `Write ${quoted(a.whole)} for a count, or put “%” behind a percentage.`,
+  }),
+  SHARES_NOT_HUNDRED: entry<{ feature: string; sum: number }>({
+    says: (a) => `The percentages of ${quoted(a.feature)} sum to ${a.sum}, not to 100.`,
+    next: () =>
+      'Look for a value that is missing or wrong. Rounding may leave up to 1 per cent; percentages of a crossed feature are of everybody.',
+  }),
+  SHARE_VALUE_TWICE: entry<{ feature: string; value: string; firstRow: number }>({
+    says: (a) => `${quoted(a.value)} (${a.feature}) has a share already, in row ${a.firstRow}.`,
+    next: () => 'Keep one of the two. Values that differ only in capitals or spaces around them count as the same.',
+  }),
+  SHARES_ALL_ZERO: entry<{ feature: string }>({
+    says: (a) => `All shares of ${quoted(a.feature)} are 0.`,
+    next: () => 'Give the people, or the per cent, of each value.',
+  }),
+  FLOORS_ABOVE_SIZE: entry<{ feature: string; sum: number; size: number }>({
+    says: (a) => `The floors of ${quoted(a.feature)} add up to ${a.sum} seats; the panel has ${a.size}.`,
+    next: (a) => `Lower floors by ${a.sum - a.size} in total, or enlarge the panel.`,
+  }),
+  FLOOR_ABOVE_PEOPLE: entry<{ feature: string; value: string; floor: number; people: number }>({
+    says: (a) =>
+      `${quoted(a.value)} (${a.feature}) is to have at least ${a.floor} seats, but ${peopleAre(a.people)} who can be drawn.`,
+    next: (a) => `Lower the floor to ${a.people} or less.`,
+  }),
+  CROSS_NOT_TWO: entry<{ feature: string }>({
+    says: (a) => `${quoted(a.feature)} does not cross two different features.`,
+    next: () =>
+      'Cross two at a time, such as “age × gender”. Three at once make groups too small to fill; take two of the pairs instead.',
+  }),
+  CROSS_VALUE_UNKNOWN: entry<{ feature: string; value: string; one: string; other: string }>({
+    says: (a) =>
+      `The value ${quoted(a.value)} of ${quoted(a.feature)} is not a value of ${quoted(a.one)} and one of ${quoted(a.other)}.`,
+    next: () => 'Write the two values as they stand in their own features, with “ × ” between: “16–34 × man”.',
+  }),
+  CROSS_VALUE_TWICE: entry<{ feature: string; value: string; earlier: string }>({
+    says: (a) => `${quoted(a.value)} (${a.feature}) is the same as ${quoted(a.earlier)}.`,
+    next: () => 'Keep one of the two.',
+  }),
+  CROSS_CELLS_MISSING: entry<{ feature: string; missing: readonly string[] }>({
+    says: (a) =>
+      `${quoted(a.feature)} has no row for ${a.missing.slice(0, 5).map(quoted).join(', ')}${a.missing.length > 5 ? ` and ${a.missing.length - 5} more` : ''}.`,
+    next: () => 'Add a row for each; where there is nobody, with the share 0.',
+  }),
+  CROSS_FEATURE_MISSING: entry<{ feature: string; part: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `${quoted(a.feature)} crosses ${quoted(a.part)}, which has no quotas of its own.`,
+    next: (a) => didYouMean(a.near, `The quotas have: ${a.known.map(quoted).join(', ')}.`),
+  }),
+  CROSS_CONTRADICTS: entry<{
+    cross: string;
+    feature: string;
+    value: string;
+    seats: number;
+    least: number;
+    most: number;
+  }>({
+    says: (a) =>
+      `${quoted(a.cross)} contradicts ${quoted(a.feature)}: ${quoted(a.value)} has ${a.seats} seats by its own share, but its values in ${quoted(a.cross)} come to ${a.least === a.most ? a.least : `${a.least} to ${a.most}`}.`,
+    next: (a) =>
+      `Take both from one source. Or leave out the rows of ${quoted(a.feature)}: its shares are then the sums over ${quoted(a.cross)}.`,
+  }),
+  CROSS_UNROUNDABLE: entry<{ cross: string; one: string; other: string }>({
+    says: (a) =>
+      `The seats of ${quoted(a.cross)} cannot be rounded so that they come out at those of ${quoted(a.one)} and of ${quoted(a.other)}.`,
+    next: (a) =>
+      `The shares of ${quoted(a.cross)} contradict the others, or too many are 0. Take them from one source, choose another size, or leave out ${quoted(a.cross)}.`,
+  }),
+  SHARES_CONFLICT: entry<{ size: number; bounds: readonly BoundArgs[]; features: readonly string[]; real: boolean }>({
+    says: (a) =>
+      `The quotas of ${a.features.map(quoted).join(', ')} contradict each other: no panel of ${a.size}${a.real ? ' people of this register' : ', whoever its people are,'} meets all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
+    next: () =>
+      'Nothing was written. Allow more room (--tolerance 2, or --tolerance 10%), or leave out one of the crossed features.',
+  }),
+  SHARES_OR_REGISTER: entry<{ both: boolean }>({
+    says: (a) =>
+      a.both
+        ? 'Both a file of shares and --from-register are given.'
+        : 'There are no shares: neither a file of them nor --from-register.',
+    next: () => 'For example: sortition quotas shares.csv --size 112, or sortition quotas --from-register --size 112.',
+    kind: 'usage',
+  }),
+  SIZE_MISSING: entry<Record<never, never>>({
+    says: () => 'The size of the panel is missing.',
+    next: () => 'Add --size K, for example --size 112; in a process folder it may stand in sortition.yaml.',
+    kind: 'usage',
+  }),
+  TOLERANCE_UNKNOWN: entry<{ text: string }>({
+    says: (a) => `--tolerance cannot be ${quoted(a.text)}.`,
+    next: () => 'Write rounding, a number of seats such as 0 or 2, or a percentage of the seats such as 10%.',
+    kind: 'usage',
+  }),
+  CROSS_FLAG: entry<{ text: string }>({
+    says: (a) => `--cross takes two different features with a comma between, not ${quoted(a.text)}.`,
+    next: () => 'For example --cross age,gender. Give it again for another pair; three at once are not possible.',
+    kind: 'usage',
+  }),
+  FEATURES_MISSING: entry<Record<never, never>>({
+    says: () => 'It is not said which features are to be counted.',
+    next: () => 'Add --features with the columns that matter, such as --features gender,age.',
+    kind: 'usage',
+  }),
+  FLAG_NEEDS_FROM_REGISTER: entry<{ flag: string }>({
+    says: (a) => `${a.flag} goes with --from-register.`,
+    next: () => 'Add --from-register, or leave it out: a file of shares says itself what it holds.',
+    kind: 'usage',
+  }),
+  AGE_GROUPS_MISSING: entry<{ feature: string }>({
+    says: (a) => `It is not said into which groups the ages of ${quoted(a.feature)} fall.`,
+    next: (a) => `Write them in sortition.yaml, below features: ${a.feature}: groups: [16–34, 35–64, 65+].`,
+  }),
+  VALUES_TOO_MANY: entry<{ feature: string; most: number }>({
+    says: (a) => `${quoted(a.feature)} has more than ${a.most} different values here: too many to be groups of people.`,
+    next: () => 'Take a column of groups such as gender or district, or translate it by a table in sortition.yaml.',
+  }),
   // --- people -------------------------------------------------------------------------------------------------------
   PSEUDONYM_TWICE: entry<{ pseudonym: string }>({
     says: (a) => `The pseudonym ${quoted(a.pseudonym)} stands for two people.`,

@@ -1,14 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Table } from './table.js';
 
-/** A CSV text that people open in a spreadsheet: a cell that would run as a formula gets an apostrophe in front. */
-export const csvText = (
-  { delimiter, byteOrderMark }: Pick<Table, 'delimiter' | 'byteOrderMark'>,
-  rows: readonly (readonly string[])[],
-): string =>
-  stringify([...rows] as string[][], {
-    delimiter,
-    bom: byteOrderMark,
-    escape_formulas: true,
-    quote_record_delimiter: true,
-  });
+/**
+ * A small table as CSV for the toolkit to read again: nothing is put before cells that begin like formulas, as that would
+ * change names. With a byte order mark where there are letters beyond ASCII, which spreadsheets would spoil otherwise.
+ */
+export function csvText(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const text = stringify([header, ...rows], { record_delimiter: '\n' });
+  return [...text].some((letter) => letter > '\u007f') ? `\ufeff${text}` : text;
+}

@@ -5,7 +5,7 @@ import { comparable, nearest } from '../core/text.js';
 import { readAgeGroups } from './age-groups.js';
 import { type DayReader, findDayReader, fullYears, readIsoDay } from './dates.js';
 import { readLookup } from './lookup-table.js';
-import type { AgeFeature, ColumnFeature, FeatureSpec, TableFeature } from './people-spec.js';
+import type { AgeFeature, ColumnFeature, ReadFeature, TableFeature } from './people-spec.js';
 import { findColumn, type Table } from './table.js';
 
 /** What is wrong with a cell; told once its place is known. */
@@ -17,13 +17,13 @@ export interface FeatureReader {
   readonly read: (cell: string) => number | Problem;
 }
 
-/** A feature as its quotas know it. */
+/** A feature and the values that it can have. */
 export interface FeatureValues {
   readonly feature: string;
-  /** The values as the organiser wrote them, for messages. */
+  /** The values as the organiser wrote them. */
   readonly names: readonly string[];
-  /** Value numbers by comparable value. */
-  readonly numbers: ReadonlyMap<string, number>;
+  /** The number of a value that is not blank, or what is wrong with it. */
+  readonly numberOf: (value: string) => number | Problem;
 }
 
 export interface ReaderContext {
@@ -44,17 +44,23 @@ export const problem =
 
 /** The values of a feature, by the canonical quotas that number them; spelled as `written` has them. */
 export function featureValues(canonical: FeatureQuotas, written: FeatureQuotas | undefined): FeatureValues {
-  return {
-    feature: written?.feature ?? canonical.feature,
-    names: (written ?? canonical).quotas.map(({ value }) => value),
-    numbers: new Map(canonical.quotas.map(({ value }, number) => [value, number])),
+  const feature = written?.feature ?? canonical.feature;
+  const names = (written ?? canonical).quotas.map(({ value }) => value);
+  const numbers = new Map(canonical.quotas.map(({ value }, number) => [value, number]));
+  const numberOf = (value: string): number | Problem => {
+    const number = numbers.get(comparable(value));
+    if (number !== undefined) return number;
+    const shown = value.trim();
+    const quoted = shown.length > LONGEST_QUOTE ? `${shown.slice(0, LONGEST_QUOTE)}…` : shown;
+    return problem('VALUE_UNKNOWN', { feature, value: quoted, known: names, near: nearest(quoted, names) });
   };
+  return { feature, names, numberOf };
 }
 
 /** Undefined, with the faults added, where the specification does not fit the table or the quotas. */
 export async function findFeatureReader(
   values: FeatureValues,
-  spec: FeatureSpec,
+  spec: ReadFeature,
   context: ReaderContext,
 ): Promise<FeatureReader | undefined> {
   const column = requiredColumn('column' in spec ? spec.column : spec.birthDate, context);
@@ -117,15 +123,8 @@ function columnReader(values: FeatureValues, { values: translations = {} }: Colu
   };
 }
 
-function valueNumber({ feature, names, numbers }: FeatureValues, value: string): number | Problem {
-  const key = comparable(value);
-  if (key === '') return problem('CELL_BLANK', {});
-  const number = numbers.get(key);
-  if (number !== undefined) return number;
-  const shown = value.trim();
-  const quoted = shown.length > LONGEST_QUOTE ? `${shown.slice(0, LONGEST_QUOTE)}…` : shown;
-  return problem('VALUE_UNKNOWN', { feature, value: quoted, known: names, near: nearest(quoted, names) });
-}
+const valueNumber = ({ numberOf }: FeatureValues, value: string): number | Problem =>
+  comparable(value) === '' ? problem('CELL_BLANK', {}) : numberOf(value);
 
 function ageReader(values: FeatureValues, spec: AgeFeature, context: ReaderContext): FeatureReader['read'] | undefined {
   const groups = readAgeGroups(values.feature, values.names, context.faults);

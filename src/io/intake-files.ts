@@ -6,8 +6,8 @@ import { type Intake, type Invitee, isOpen, type JudgedReply } from '../core/reg
 import { groupedCode } from '../core/register/reply-codes.js';
 import type { Reason, Response, Tally } from '../core/register/response.js';
 import { comparable } from '../core/text.js';
-import { csvText } from './csv-text.js';
 import { type InvitedFile, REPLY_CODE, STRATUM } from './invited-people.js';
+import { peopleCsvText } from './people-csv.js';
 import type { PeopleSpec } from './people-spec.js';
 import { plainCell } from './plain-cells.js';
 import { POOL_FILE } from './process-pool.js';
@@ -62,8 +62,8 @@ export async function writeIntakeFiles(folder: string, results: IntakeResults): 
     'replies.csv': replyRows(intake, invited, features),
     'reminders.csv': people.reminders,
   };
-  for (const name of INTAKE_FILES) await writeFile(join(folder, name), csvText(table, tables[name] ?? []));
-  return csvText(table, people.pool);
+  for (const name of INTAKE_FILES) await writeFile(join(folder, name), peopleCsvText(table, tables[name] ?? []));
+  return peopleCsvText(table, people.pool);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { stringify } from 'csv-stringify/sync';
 import { SortitionError } from '../core/errors.js';
-import { peopleCsv } from './people-output.js';
+import { peopleCsvText } from './people-csv.js';
 import { findColumn, type Table } from './table.js';
 
 /** Someone invited: their row of the register as `packCells` has it, and what goes beside it. */
@@ -32,5 +31,5 @@ export async function writeInvitedFile(file: string, table: Table, invited: read
   const rows = [...invited]
     .sort((a, b) => a.row - b.row)
     .map(({ packed, stratum, code }) => [...packed.split('\0'), stratum, code]);
-  await writeFile(file, stringify([[...table.columns, ...ADDED], ...rows], peopleCsv(table)));
+  await writeFile(file, peopleCsvText(table, [[...table.columns, ...ADDED], ...rows]));
 }

@@ -46,9 +46,13 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
   const warnings = new FaultList();
   const builder = new PoolBuilder(quotas);
   const plan = await planReading(table, spec, { written: quotas, canonical: builder.quotas, faults, warnings });
-  const people = new PeopleRows(table, plan, faults, (id, values, household, person) =>
-    builder.add(pseudonymOf(id), values, household, person),
-  );
+  const ids: string[] = [];
+  const rows: number[] = [];
+  const people = new PeopleRows(table, plan, faults, (id, values, household, row) => {
+    builder.add(pseudonymOf(id), values, household, ids.length);
+    ids.push(id);
+    rows.push(row);
+  });
   await table.read((cells, row) => people.add(cells, row), { faults });
   await compareRepeats(table, plan.id, people.repeated, { faults, warnings });
   plan.eligibility.warnOfUnmatched((id) => people.hasId(id), warnings);
@@ -57,9 +61,8 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
   const { pool, sources } = builder.build();
   return {
     pool,
-    ids:
-      options.pseudonymOf === undefined ? pool.pseudonyms : Array.from(sources, (person) => people.ids[person] ?? ''),
-    sourceRows: sources.map((person) => people.rowsOfPeople[person] ?? 0),
+    ids: options.pseudonymOf === undefined ? pool.pseudonyms : Array.from(sources, (person) => ids[person] ?? ''),
+    sourceRows: sources.map((person) => rows[person] ?? 0),
     table,
     rows: people.rows,
     ineligible: [...people.ineligible].map(([reason, count]) => ({ reason, count })),

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Stringifier, stringify } from 'csv-stringify';
 import { outputFault } from './output-fault.js';
+import { peopleCsv } from './people-csv.js';
 import type { Table } from './table.js';
 
 /** A CSV file of the people whose row of the source is chosen. */
@@ -39,14 +40,6 @@ export async function writePeopleFiles(
     for (const writer of writers) writer.stop();
   }
 }
-
-/** The form of files of people, like the one they come from but for encoding and line ends. */
-export const peopleCsv = ({ delimiter, byteOrderMark }: Pick<Table, 'delimiter' | 'byteOrderMark'>) => ({
-  delimiter,
-  bom: byteOrderMark,
-  escape_formulas: true,
-  quote_record_delimiter: true,
-});
 
 class RowWriter {
   private readonly chosen: (row: number) => boolean;

@@ -3,15 +3,12 @@ import type { PeoplePlan } from './people-plan.js';
 import { PersonReader } from './person-reader.js';
 import type { Table } from './table.js';
 
-/** Takes a person who can be drawn; `values` is used again for the next one, `person` counts those taken. */
-export type OnPerson = (id: string, values: Uint16Array, household: string | undefined, person: number) => void;
+/** Takes a person who can be drawn; `values` is used again for the next one. Of an id in several rows, the first is `row`. */
+export type OnPerson = (id: string, values: Uint16Array, household: string | undefined, row: number) => void;
 
 /** Goes through the rows of people, hands on those who can be drawn, and counts the others. */
 export class PeopleRows {
   rows = 0;
-  /** Of those who can be drawn, in the order of the file. */
-  readonly ids: string[] = [];
-  readonly rowsOfPeople: number[] = [];
   /** Ids that stand in more than one row; only the first row of each was read. */
   readonly repeated = new Set<string>();
   private readonly seen = new Set<string>();
@@ -37,9 +34,7 @@ export class PeopleRows {
     const id = this.reader.idOf(cells, row);
     if (id !== '' && !this.isFirst(id)) return;
     if (!this.reader.read(id, cells, row) || id === '') return;
-    this.onPerson(id, this.reader.values, this.reader.householdOf(cells), this.ids.length);
-    this.ids.push(id);
-    this.rowsOfPeople.push(row);
+    this.onPerson(id, this.reader.values, this.reader.householdOf(cells), row);
   }
 
   private isFirst(id: string): boolean {

@@ -16,7 +16,15 @@ export interface PeopleSpec {
   readonly eligible?: EligibilitySpec;
 }
 
-export type FeatureSpec = ColumnFeature | AgeFeature | TableFeature;
+export type FeatureSpec = ReadFeature | CrossFeature;
+
+/** The value comes of a cell. */
+export type ReadFeature = ColumnFeature | AgeFeature | TableFeature;
+
+/** Two other features of the quotas, crossed: the value `16–34 × man` is that of whoever has both. */
+export interface CrossFeature {
+  readonly cross: readonly [string, string];
+}
 
 /** The value stands in a column, as it is or translated: `{ M: 'man', F: 'woman' }`; `*` is every other value. */
 export interface ColumnFeature {
@@ -30,6 +38,8 @@ export interface AgeFeature {
   /** Letters d, m and y and separators: `dd/mm/yyyy`, `yyyy-mm-dd`, `d.m.yyyy`, `yyyymmdd`. */
   readonly format: string;
   readonly at: string;
+  /** The groups to count people in, where there are no quotas yet; otherwise those of the quotas hold. */
+  readonly groups?: readonly string[];
 }
 
 /** The value of `column` is looked up in a CSV of two columns: that value, and the feature's. */

@@ -38,6 +38,8 @@ export class PersonReader {
     }
     verdict?.problem(this.faults, this.where(row, verdict.column));
     this.readValues(cells, row, verdict?.column);
+    if (this.faults.count > before) return false;
+    this.readCrosses(row);
     return this.faults.count === before;
   }
 
@@ -58,6 +60,15 @@ export class PersonReader {
       const value = reader.read(cells[reader.column] ?? '');
       if (typeof value === 'number') this.values[f] = value;
       else value(this.faults, this.where(row, reader.column));
+    }
+  }
+
+  /** Once all that they cross is read. */
+  private readCrosses(row: number): void {
+    for (const { number, parts, read, column } of this.plan.crosses) {
+      const value = read(this.values[parts[0]] ?? 0, this.values[parts[1]] ?? 0);
+      if (typeof value === 'number') this.values[number] = value;
+      else value(this.faults, { file: this.table.path, row, column });
     }
   }
 

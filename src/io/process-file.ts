@@ -108,7 +108,13 @@ const toFeatures = (
   Object.fromEntries(Object.entries(features).map(([name, feature]) => [name, toFeature(feature, folder)] as const));
 
 function toFeature(written: NonNullable<Written['features']>[string], folder: string): FeatureSpec {
-  if ('birth_date' in written) return toAge(written);
+  if ('birth_date' in written) {
+    return { ...toAge(written), ...(written.groups !== undefined && { groups: written.groups }) };
+  }
+  if ('cross' in written) {
+    const [one = '', other = ''] = written.cross;
+    return { cross: [one, other] };
+  }
   if ('table' in written) return { column: written.column, table: resolve(folder, written.table) };
   const { column, values } = written;
   return values === undefined ? { column } : { column, values };

@@ -38,13 +38,27 @@ const columnFeature = z.strictObject({
     .optional(),
 });
 
-const ageFeature = z.strictObject({ birth_date: birthDate(), format: format(), at: at() });
+const ageFeature = z.strictObject({
+  birth_date: birthDate(),
+  format: format(),
+  at: at(),
+  groups: list(text('an age group, such as 16–34 or 65+'), '[16–34, 35–64, 65+]')
+    .min(1, { error: 'at least one age group, such as [16–34, 35–64, 65+]' })
+    .describe('The age groups that “sortition quotas --from-register” counts; otherwise those of the quotas are meant.')
+    .optional(),
+});
 
 const tableFeature = z.strictObject({
   column: text('the name of a column').describe('The column of the register that is looked up in the table.'),
   table: text('the name of a CSV file').describe(
     'A CSV file of two columns: what stands in the register, and the value that the quotas know.',
   ),
+});
+
+const crossFeature = z.strictObject({
+  cross: list(text('the name of a feature'), '[age, gender]')
+    .length(2, { error: 'two features of the quotas, such as [age, gender]' })
+    .describe('Two other features of the quotas: each person has the values of both, as in “16–34 × man”.'),
 });
 
 const register = z.strictObject({
@@ -211,9 +225,9 @@ export const processSchema = z
   .strictObject({
     title: text().describe('What the panel is called, on every page and letter.'),
     register: register.describe('The people: one row each, from whom the panel is drawn.'),
-    features: named(z.union([columnFeature, ageFeature, tableFeature]), '{ gender: { column: sex } }')
+    features: named(z.union([columnFeature, ageFeature, tableFeature, crossFeature]), '{ gender: { column: sex } }')
       .describe(
-        'Where the value of each feature of the quotas comes from: a column, a birth date, or a column looked up in a table. Features not named here are columns of their own name.',
+        'Where the value of each feature of the quotas comes from: a column, a birth date, a column looked up in a table, or two other features crossed. Features not named here are columns of their own name.',
       )
       .optional(),
     eligible: eligible.describe('Who can be drawn; everybody in the register where this is not given.').optional(),

@@ -1,7 +1,7 @@
-import type { ErrorArgs, ErrorCode } from '../core/error-catalogue.js';
 import { FaultList } from '../core/errors.js';
 import type { Quota, Quotas } from '../core/register/features.js';
 import { comparable, nearest } from '../core/text.js';
+import { Cells, optionalText } from './cells.js';
 import { findColumn, openTable, type Table, type TableOptions } from './table.js';
 
 /** Column names that practitioners give a feature and its value; the first pair that is there is taken. */
@@ -36,24 +36,29 @@ interface QuotaColumns {
 }
 
 function findColumns(table: Table, faults: FaultList): QuotaColumns {
-  const present = (name: string): number => (findColumn(table, name) === undefined ? 0 : 1);
-  const found = headers.map(({ feature, value }) => present(feature) + present(value));
-  const names = headers[found.indexOf(Math.max(...found))] ?? { feature: 'feature', value: 'value' };
-  const required = (name: string): number => {
-    const index = findColumn(table, name);
-    if (index !== undefined) return index;
-    const { path, columns } = table;
-    faults.add('COLUMN_MISSING', { name, columns, near: nearest(name, columns) }, { file: path, row: 1 });
-    return -1;
-  };
   return {
-    feature: required(names.feature),
-    value: required(names.value),
-    min: required('min'),
-    max: required('max'),
+    ...findNameColumns(table, faults),
+    min: requireNamed(table, 'min', faults),
+    max: requireNamed(table, 'max', faults),
     minFlex: findColumn(table, 'min_flex'),
     maxFlex: findColumn(table, 'max_flex'),
   };
+}
+
+/** The columns of the feature and of its value, under the names that practitioners give them; −1 and a fault where there is none. */
+export function findNameColumns(table: Table, faults: FaultList): { readonly feature: number; readonly value: number } {
+  const present = (name: string): number => (findColumn(table, name) === undefined ? 0 : 1);
+  const found = headers.map(({ feature, value }) => present(feature) + present(value));
+  const names = headers[found.indexOf(Math.max(...found))] ?? { feature: 'feature', value: 'value' };
+  return { feature: requireNamed(table, names.feature, faults), value: requireNamed(table, names.value, faults) };
+}
+
+function requireNamed(table: Table, name: string, faults: FaultList): number {
+  const index = findColumn(table, name);
+  if (index !== undefined) return index;
+  const { path, columns } = table;
+  faults.add('COLUMN_MISSING', { name, columns, near: nearest(name, columns) }, { file: path, row: 1 });
+  return -1;
 }
 
 interface FeatureRows {
@@ -63,16 +68,14 @@ interface FeatureRows {
 }
 
 class QuotaRows {
-  private readonly table: Table;
+  private readonly cells: Cells;
   private readonly columns: QuotaColumns;
-  private readonly faults: FaultList;
   /** By comparable feature. */
   private readonly features = new Map<string, FeatureRows>();
 
   constructor(table: Table, columns: QuotaColumns, faults: FaultList) {
-    this.table = table;
+    this.cells = new Cells(table, faults);
     this.columns = columns;
-    this.faults = faults;
   }
 
   quotas(): Quotas {
@@ -82,24 +85,24 @@ class QuotaRows {
     }));
   }
 
-  add(cells: readonly string[], row: number): void {
-    const { columns } = this;
-    const feature = this.text(cells, row, columns.feature);
-    const value = this.text(cells, row, columns.value);
-    const min = this.seats(this.text(cells, row, columns.min), row, columns.min);
-    const max = this.seats(this.text(cells, row, columns.max), row, columns.max);
-    const minFlex = this.seats(optionalText(cells, columns.minFlex), row, columns.minFlex);
-    const maxFlex = this.seats(optionalText(cells, columns.maxFlex), row, columns.maxFlex);
+  add(row: readonly string[], number: number): void {
+    const { columns, cells } = this;
+    const feature = cells.text(row, number, columns.feature);
+    const value = cells.text(row, number, columns.value);
+    const min = cells.seats(cells.text(row, number, columns.min), number, columns.min);
+    const max = cells.seats(cells.text(row, number, columns.max), number, columns.max);
+    const minFlex = cells.seats(optionalText(row, columns.minFlex), number, columns.minFlex);
+    const maxFlex = cells.seats(optionalText(row, columns.maxFlex), number, columns.maxFlex);
     if (feature === undefined || value === undefined) return;
-    this.checkOrder(row, { feature, value, min, max, minFlex, maxFlex });
+    this.checkOrder(number, { feature, value, min, max, minFlex, maxFlex });
     const group = this.group(feature);
     const earlier = group.quotas.get(comparable(value));
     if (earlier !== undefined) {
-      this.fault('QUOTA_VALUE_TWICE', { feature, value, firstRow: earlier.row }, row, columns.value);
+      cells.fault('QUOTA_VALUE_TWICE', { feature, value, firstRow: earlier.row }, number, columns.value);
       return;
     }
     const flex = { ...(minFlex !== undefined && { minFlex }), ...(maxFlex !== undefined && { maxFlex }) };
-    group.quotas.set(comparable(value), { quota: { value, min: min ?? 0, max: max ?? 0, ...flex }, row });
+    group.quotas.set(comparable(value), { quota: { value, min: min ?? 0, max: max ?? 0, ...flex }, row: number });
   }
 
   private group(feature: string): FeatureRows {
@@ -112,35 +115,17 @@ class QuotaRows {
   }
 
   private checkOrder(row: number, seats: Numbers): void {
-    const { columns } = this;
+    const { columns, cells } = this;
     const { feature, value, min, max, minFlex, maxFlex } = seats;
     if (min !== undefined && max !== undefined && min > max) {
-      this.fault('QUOTA_MIN_ABOVE_MAX', { feature, value, min, max }, row, columns.min);
+      cells.fault('QUOTA_MIN_ABOVE_MAX', { feature, value, min, max }, row, columns.min);
     }
     if (min !== undefined && minFlex !== undefined && minFlex > min) {
-      this.fault('QUOTA_MIN_FLEX_ABOVE_MIN', { feature, value, flex: minFlex, min }, row, columns.minFlex);
+      cells.fault('QUOTA_MIN_FLEX_ABOVE_MIN', { feature, value, flex: minFlex, min }, row, columns.minFlex);
     }
     if (max !== undefined && maxFlex !== undefined && maxFlex < max) {
-      this.fault('QUOTA_MAX_FLEX_BELOW_MAX', { feature, value, flex: maxFlex, max }, row, columns.maxFlex);
+      cells.fault('QUOTA_MAX_FLEX_BELOW_MAX', { feature, value, flex: maxFlex, max }, row, columns.maxFlex);
     }
-  }
-
-  /** A cell that must not be blank. */
-  private text(cells: readonly string[], row: number, column: number): string | undefined {
-    const text = optionalText(cells, column);
-    if (text === undefined) this.fault('CELL_BLANK', {}, row, column);
-    return text;
-  }
-
-  private seats(text: string | undefined, row: number, column: number | undefined): number | undefined {
-    if (text === undefined) return undefined;
-    if (/^\d{1,9}$/.test(text)) return Number(text);
-    this.fault('QUOTA_NOT_WHOLE', { text }, row, column);
-    return undefined;
-  }
-
-  private fault<C extends ErrorCode>(code: C, args: ErrorArgs<C>, row: number, column: number | undefined): void {
-    this.faults.add(code, args, { file: this.table.path, row, column: this.table.columns[column ?? -1]?.trim() ?? '' });
   }
 }
 
@@ -152,9 +137,4 @@ interface Numbers {
   readonly max: number | undefined;
   readonly minFlex: number | undefined;
   readonly maxFlex: number | undefined;
-}
-
-function optionalText(cells: readonly string[], column: number | undefined): string | undefined {
-  const text = column === undefined ? '' : (cells[column] ?? '').trim();
-  return text === '' ? undefined : text;
 }

@@ -17,7 +17,8 @@ export async function findTeller(
   context: ReaderContext,
 ): Promise<Teller | undefined> {
   const [canonical] = canonicalQuotas([written]);
-  if (canonical === undefined) return undefined;
+  // Crossed features follow from the two that they cross.
+  if (canonical === undefined || 'cross' in spec) return undefined;
   const values = featureValues(canonical, written);
   const reader = await findFeatureReader(values, spec, context);
   if (reader === undefined) return undefined;

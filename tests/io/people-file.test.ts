@@ -270,3 +270,82 @@ test('the order of the rows never changes the pool', async () => {
     { numRuns: 60 },
   );
 });
+
+describe('crossed features', () => {
+  const crossed: Quotas = [
+    feature('Gender', 'Woman', 'Man'),
+    feature('age × gender', '16–34 × man', '16–34 × Woman', '35+ × woman', '35+ × man'),
+    feature('age', '35+', '16–34'),
+  ];
+  const text = 'id,gender,born\na,man,2000-01-01\nb,woman,1950-01-01\nc,man,1940-12-31\n';
+  const spec: Settings = { features: { age: { birthDate: 'born', format: 'yyyy-mm-dd', at: '2024-09-01' } } };
+  const values = async (...given: Parameters<typeof read>): Promise<string[]> => {
+    const { pool } = await read(...given);
+    const F = pool.quotas.length;
+    const at = pool.quotas.findIndex((of) => /×|\*|pairs/.test(of.feature));
+    return pool.pseudonyms.map((_, i) => pool.quotas[at]!.quotas[pool.values[i * F + at]!]!.value);
+  };
+
+  test('are found from the two features that their name crosses, however these are read', async () => {
+    expect(await values(text, crossed, spec)).toEqual(['16–34 × man', '35+ × woman', '35+ × man']);
+  });
+
+  test('may be written with other signs', async () => {
+    const signs = crossed.map(({ feature: name, quotas }) => ({
+      feature: name.replace(' × ', '*'),
+      quotas: quotas.map((quota) => ({ ...quota, value: quota.value.replace(' × ', ' x ') })),
+    }));
+    expect(await values(text, signs, spec)).toEqual(['16–34 x man', '35+ x woman', '35+ x man']);
+  });
+
+  test('may have any name, where the specification says what they cross', async () => {
+    const named = crossed.map((of) => (of.feature.includes('×') ? { ...of, feature: 'pairs' } : of));
+    const features = { ...spec.features, pairs: { cross: ['age', 'GENDER'] as const } };
+    expect(await values(text, named, { features })).toEqual(['16–34 × man', '35+ × woman', '35+ × man']);
+  });
+
+  test('are read from a column of their very name, where there is one', async () => {
+    const withColumn = 'id,gender,born,age × gender\na,man,2000-01-01,35+ × woman\n';
+    expect(await values(withColumn, crossed, spec)).toEqual(['35+ × woman']);
+  });
+
+  test('without a value for somebody are refused, with row and columns', async () => {
+    const fewer = crossed.map((of) => ({ ...of, quotas: of.quotas.filter(({ value }) => value !== '35+ × man') }));
+    const error = await failure(read(text, fewer, spec));
+    expect([error.code, error.where.row, error.where.column]).toEqual(['VALUE_UNKNOWN', 4, 'born × gender']);
+    expect(error.args).toMatchObject({ feature: 'age × gender', value: '35+ × Man' });
+  });
+
+  test('of which one has no quotas are refused, and it is named', async () => {
+    const error = await failure(read(text, crossed.slice(0, 2), spec));
+    expect([error.code, error.args]).toMatchObject([
+      'CROSS_FEATURE_MISSING',
+      { feature: 'age × gender', part: 'age', known: ['Gender', 'age × gender'] },
+    ]);
+  });
+
+  test('are not looked at in rows whose other cells are at fault', async () => {
+    const fewer = crossed.map((of) => ({ ...of, quotas: of.quotas.filter(({ value }) => value !== '35+ × man') }));
+    const broken = 'id,gender,born\na,,1950-01-01\nb,man,\n';
+    expect(await faultsOf(read(broken, fewer, spec))).toEqual(['2 CELL_BLANK gender', '3 CELL_BLANK born']);
+  });
+
+  test.each([
+    ['a value that is no pair', ['16–34 × mann', '35+ × man'], {}, ['CROSS_VALUE_UNKNOWN']],
+    ['a pair twice', ['16–34 × man', '16–34*man'], {}, ['CROSS_VALUE_TWICE']],
+    ['a feature without quotas', [], { pairs: { cross: ['age', 'height'] as const } }, ['CROSS_FEATURE_MISSING']],
+    ['a feature and itself', [], { pairs: { cross: ['age', 'Age'] as const } }, ['CROSS_NOT_TWO']],
+    ['a crossed feature', [], { pairs: { cross: ['age', 'age × gender'] as const } }, ['CROSS_NOT_TWO']],
+  ])('of %s are refused', async (_, pairs, features, codes) => {
+    const quotas: Quotas = [
+      feature('gender', 'man', 'woman'),
+      feature('age', '16–34', '35+'),
+      feature(
+        'age × gender',
+        ...(pairs.length > 0 ? pairs : ['16–34 × man', '35+ × man', '16–34 × woman', '35+ × woman']),
+      ),
+      ...('pairs' in features ? [feature('pairs', 'any')] : []),
+    ];
+    expect(await faultsOf(read('id,gender,age\n', quotas, { features }))).toEqual(expect.arrayContaining(codes));
+  });
+});

@@ -422,11 +422,7 @@ describe('A feature', () => {
         9,
         'features.quarter.table',
         {
-          choices: [
-            ['column', 'values'],
-            ['birth_date', 'format', 'at'],
-            ['column', 'table'],
-          ],
+          choices: [['column', 'values'], ['birth_date', 'format', 'at', 'groups'], ['column', 'table'], ['cross']],
         },
       ],
     ]);
@@ -434,6 +430,29 @@ describe('A feature', () => {
 
   test('that is no group at all is shown what it should be', async () => {
     expect(await feature('postcode')).toMatchObject([['YAML_WRONG_VALUE', 9, 'features.quarter', {}]]);
+  });
+});
+
+describe('Features that quotas are counted by', () => {
+  test('have age groups, or two other features', async () => {
+    const text = `${least}features:
+  age: { birth_date: b, format: yyyymmdd, at: 2026-12-05, groups: [16–34, 35–64, 65+] }
+  age × gender: { cross: [age, gender] }
+`;
+    expect((await read(text)).people.features).toEqual({
+      age: { birthDate: 'b', format: 'yyyymmdd', at: '2026-12-05', groups: ['16–34', '35–64', '65+'] },
+      'age × gender': { cross: ['age', 'gender'] },
+    });
+  });
+
+  test.each([
+    ['{ cross: [age] }', 'YAML_WRONG_VALUE', 'features.f.cross'],
+    ['{ cross: [age, gender, district] }', 'YAML_WRONG_VALUE', 'features.f.cross'],
+    ['{ cross: [age, gender], column: f }', 'YAML_KEY_CONFLICT', 'features.f.cross'],
+    ['{ birth_date: b, format: yyyymmdd, at: 2026-12-05, groups: [] }', 'YAML_WRONG_VALUE', 'features.f.groups'],
+  ])('as %s are refused', async (given, code, column) => {
+    const error = await failure(await file(`${least}features:\n  f: ${given}\n`));
+    expect([error.code, error.where.column]).toEqual([code, column]);
   });
 });
 

@@ -10,18 +10,53 @@
  * @returns whole numbers that sum to `total`, one a weight
  * @see Balinski & Young, Fair Representation (2nd ed., 2001), on the method and its quota property
  */
-export function apportion(total: number, weights: readonly number[]): number[] {
+export const apportion = (total: number, weights: readonly number[]): number[] =>
+  apportionExactly(total, weights).map(({ count }) => count);
+
+/** A number of seats or people that need not be whole, exactly. */
+export interface Fraction {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** One of those that share, and how its count came about. */
+export interface Apportioned {
+  readonly entitlement: Fraction;
+  readonly count: number;
+  /** Its remainder was among the largest; false where it was rounded down, or the entitlement is whole. */
+  readonly isRaised: boolean;
+  /** How many could be rounded up, over all. */
+  readonly left: number;
+  /** Positions of those with the same remainder that were rounded the other way, as the order given decides between them. */
+  readonly tied: readonly number[];
+}
+
+/** `apportion`, with what an explanation needs. */
+export function apportionExactly(total: number, weights: readonly number[]): Apportioned[] {
   if (!Number.isSafeInteger(total) || total < 0) throw new RangeError(`cannot share out ${total}`);
   const whole = asIntegers(weights);
   const sum = whole.reduce((a, b) => a + b, 0n);
   if (sum === 0n) throw new RangeError('cannot share out by weights that are all zero');
 
   const counts = whole.map((weight) => (BigInt(total) * weight) / sum);
-  const remainders = whole.map((weight, i) => ({ i, remainder: (BigInt(total) * weight) % sum }));
+  const remainders = whole.map((weight) => (BigInt(total) * weight) % sum);
   const left = total - Number(counts.reduce((a, b) => a + b, 0n));
-  remainders.sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder < b.remainder ? 1 : -1));
-  const raised = new Set(remainders.slice(0, left).map((r) => r.i));
-  return counts.map((count, i) => Number(count) + (raised.has(i) ? 1 : 0));
+  const order = remainders.map((remainder, i) => ({ i, remainder }));
+  order.sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder < b.remainder ? 1 : -1));
+  const raised = new Set(order.slice(0, left).map(({ i }) => i));
+  // Of a tie some are raised and some are not; it is that of the last raised and the first that is not.
+  const last = order[left - 1]?.remainder;
+  const tie = last !== undefined && last === order[left]?.remainder ? last : undefined;
+  const tied = order.filter(({ remainder }) => remainder === tie).map(({ i }) => i);
+  const tiedUp = tied.filter((i) => raised.has(i));
+  const tiedDown = tied.filter((i) => !raised.has(i));
+  return whole.map((weight, i) => ({
+    entitlement: { numerator: BigInt(total) * weight, denominator: sum },
+    count: Number(counts[i]) + (raised.has(i) ? 1 : 0),
+    isRaised: raised.has(i),
+    left,
+    tied: remainders[i] !== tie ? [] : raised.has(i) ? tiedDown : tiedUp,
+  }));
 }
 
 /** The exact sum of decimals, as they are written: 0.1 + 0.2 is 0.3. */
@@ -30,7 +65,8 @@ export function decimalSum(numbers: readonly number[]): number {
   return Number(`${digits.reduce((a, b) => a + b, 0n)}e-${scale}`);
 }
 
-const asIntegers = (weights: readonly number[]): bigint[] => {
+/** The weights as whole numbers in the same proportion. */
+export const asIntegers = (weights: readonly number[]): bigint[] => {
   const bad = weights.find((weight) => !(Number.isFinite(weight) && weight >= 0));
   if (bad !== undefined) throw new RangeError(`${bad} is no weight`);
   return toDecimals(weights).digits;

@@ -1,4 +1,5 @@
 import { comparable } from '../text.js';
+import { findPair, type Pair, readingsAsPair } from './crossed-names.js';
 import type { FeatureQuotas, Quotas } from './features.js';
 
 /** What a file tells of a person's feature: a value as the quotas spell it, nothing (undefined), or what is wrong with the cell. */
@@ -44,10 +45,6 @@ export function settleFeatures(
 
 const readable = (told: Told): told is string => typeof told === 'string';
 
-/** Between two names, or two values, that are crossed: `age × gender`, `age*gender`, `age x gender`. */
-const sign = /\s*[×*]\s*|\s+x\s+/gu;
-const crossedKey = (text: string): string => comparable(text).replace(sign, ' × ');
-
 /** Quotas of single features, and those of two of them crossed. */
 export interface SplitQuotas {
   readonly single: readonly FeatureQuotas[];
@@ -55,16 +52,26 @@ export interface SplitQuotas {
   readonly crossed: readonly { readonly quotas: FeatureQuotas; readonly parts: readonly [number, number] }[];
 }
 
-/** A feature is crossed where its name is that of two others with a sign between. */
-export function splitQuotas(quotas: Quotas): SplitQuotas {
-  const names = quotas.map(({ feature }) => feature);
-  const pairs = new Map(
-    names.flatMap((one) => names.map((other) => [crossedKey(`${one} × ${other}`), [one, other]] as const)),
-  );
-  const single = quotas.filter(({ feature }) => !pairs.has(crossedKey(feature)));
-  const position = (name: string | undefined): number => single.findIndex(({ feature }) => feature === name);
+/**
+ * A feature is crossed where it is declared to be, or where its name is that of two others with a sign between.
+ *
+ * @param declared feature → the two that it crosses
+ */
+export function splitQuotas(quotas: Quotas, declared: Readonly<Record<string, Pair>> = {}): SplitQuotas {
+  const names = quotas.map(({ feature }) => comparable(feature));
+  const known = new Map(Object.entries(declared).map(([name, pair]) => [comparable(name), pair]));
+  const pairOf = (name: string): Pair | undefined =>
+    known.get(comparable(name)) ??
+    findPair(
+      name,
+      (part) => names.includes(part),
+      (part) => names.includes(part),
+    );
+  const single = quotas.filter(({ feature }) => pairOf(feature) === undefined);
+  const position = (name: string): number =>
+    single.findIndex(({ feature }) => comparable(feature) === comparable(name));
   const crossed = quotas.flatMap((of) => {
-    const pair = pairs.get(crossedKey(of.feature));
+    const pair = pairOf(of.feature);
     return pair === undefined ? [] : [{ quotas: of, parts: [position(pair[0]), position(pair[1])] as const }];
   });
   return { single, crossed };
@@ -83,13 +90,18 @@ export function countedFeatures(quotas: Quotas, { single, crossed }: SplitQuotas
     const at = single.indexOf(of);
     if (at >= 0) return { quotas: of, valueFor: (values) => (readable(values[at]) ? values[at] : undefined) };
     const [one, other] = crossed.find((cross) => cross.quotas === of)?.parts ?? [-1, -1];
-    const names = new Map(of.quotas.map(({ value }) => [crossedKey(value), value]));
+    // However its values are read as two: those of other features fit none of them.
+    const names = new Map(
+      of.quotas.flatMap(({ value }) => readingsAsPair(value).map((pair) => [pairKey(...pair), value] as const)),
+    );
     return {
       quotas: of,
       valueFor: (values) => {
         const [left, right] = [values[one], values[other]];
-        return readable(left) && readable(right) ? names.get(crossedKey(`${left} × ${right}`)) : undefined;
+        return readable(left) && readable(right) ? names.get(pairKey(left, right)) : undefined;
       },
     };
   });
 }
+
+const pairKey = (one: string, other: string): string => `${comparable(one)}\u001f${comparable(other)}`;
