@@ -9,6 +9,7 @@ import {
   requiredColumn,
   requiredDay,
   requiredDayReader,
+  unreadableDay,
 } from './feature-readers.js';
 import { addFaults, openBeside } from './lookup-table.js';
 import type { EligibilitySpec } from './people-spec.js';
@@ -68,7 +69,7 @@ function ageRule(spec: AgeSpec, context: ReaderContext): Eligibility['age'] {
   const read = (cell: string): 'eligible' | Ineligible | Problem => {
     if (cell.trim() === '') return problem('CELL_BLANK', {});
     const birth = readDay(cell);
-    if (birth === undefined) return problem('DATE_UNREADABLE', { format: spec.format });
+    if (birth === undefined) return unreadableDay(cell, spec.format);
     const age = fullYears(birth, at);
     return age < min ? tooYoung : age > max ? tooOld : 'eligible';
   };
