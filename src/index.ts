@@ -29,6 +29,7 @@ export { commitmentOf, type DrawSettings, digestOf, type Manifest, type Provenan
 export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
 export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
 export { readManifestText, readRecord } from './core/record/read-record.js';
+export { redactedColumns, redactedPoolTable } from './core/record/redacted-pool.js';
 export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/reopen.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
 export type { DrawStatus } from './core/record/status.js';
@@ -60,6 +61,7 @@ export { readQuotas } from './io/quotas-file.js';
 export { readSeated } from './io/seated-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
 export { decodeUtf8, readTextFile } from './io/text-file.js';
+export { fileState, writeOutputFile } from './io/write-file.js';
 export { nodeHash } from './random/hash.js';
 export { noiseSource } from './random/noise.js';
 export { version } from './version.js';

@@ -38,7 +38,8 @@ export interface Inputs {
   savePseudonyms(): Promise<void>;
 }
 
-export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs> {
+/** `key`: where the pseudonyms are, also in a one-off; without it a one-off has none. */
+export async function readInputs(task: Task, terminal: Terminal, key?: string): Promise<Inputs> {
   const isMade = task.synthetic !== undefined && needsRegister(task);
   if (task.synthetic !== undefined && isMade) {
     terminal.say(terminal.dim(`making the synthetic register ${shortPath(task.people.file)} (once)`));
@@ -49,7 +50,7 @@ export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs
   }
   if ((statSync(task.people.file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) keepHeapSmall();
   const quotas = await readQuotas(task.quotas);
-  const pseudonyms = await pseudonymsOf(task, isMade);
+  const pseudonyms = await pseudonymsOf(task, isMade, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
   if (isMade) await pseudonyms?.save();
   sayWarnings(people.warnings, terminal);
@@ -72,9 +73,13 @@ const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=60'
  * A process keeps random pseudonyms. Where the register has just been made up they follow from what it was made from: nobody is
  * real, and the example is to give the same panel everywhere. In a one-off there are none.
  */
-async function pseudonymsOf({ folder, synthetic }: Task, isMade: boolean): Promise<Pseudonyms | undefined> {
-  if (folder === undefined) return undefined;
-  const path = join(folder, PSEUDONYMS);
+async function pseudonymsOf(
+  { folder, synthetic }: Task,
+  isMade: boolean,
+  key: string | undefined,
+): Promise<Pseudonyms | undefined> {
+  const path = key ?? (folder && join(folder, PSEUDONYMS));
+  if (path === undefined) return undefined;
   if (!isMade || synthetic === undefined) return openPseudonyms(path);
   return openPseudonyms(path, derivedIdentity(nodeHash.sha256(await readFile(synthetic))));
 }

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { SortitionError } from '../core/errors.js';
+import { outputFault } from './output-fault.js';
 
 /**
  * pseudonyms.csv: what stands for a person in everything hashed or published, and the salt that hides their leaf. Random,
@@ -100,8 +102,11 @@ function decodeId(id: string): string | undefined {
 async function replaceFile(path: string, text: string): Promise<void> {
   const partial = `${path}.partial-${process.pid}`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     await writeFile(partial, text, { mode: 0o600 });
     await rename(partial, path);
+  } catch (error) {
+    throw outputFault(error, dirname(path));
   } finally {
     await rm(partial, { force: true });
   }
