@@ -28,6 +28,7 @@ export { headOf, type Ledger } from './core/record/ledger.js';
 export { commitmentOf, type DrawSettings, digestOf, type Manifest, type Provenance } from './core/record/manifest.js';
 export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
 export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
+export { erasedIn, eraseFromPool } from './core/record/read-pool.js';
 export { readManifestText, readRecord } from './core/record/read-record.js';
 export { redactedColumns, redactedPoolTable } from './core/record/redacted-pool.js';
 export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/reopen.js';

@@ -582,6 +582,12 @@ export const errorCatalogue = {
     next: () =>
       'Draw from the files as they were committed. If the change is meant, build and publish a new commitment, and say why.',
   }),
+  COMMITMENT_ERASED: entry<{ people: number }>({
+    says: (a) =>
+      `${a.people === 1 ? '1 person has' : `${a.people} people have`} been erased since this lottery was committed, and it could still draw ${a.people === 1 ? 'them' : 'some of them'}: it is no longer the lottery of this pool.`,
+    next: () =>
+      'Build the lottery anew (sortition lottery --force), publish its commitment, and say that the one before is void and why. Nothing was drawn.',
+  }),
   SEED_SHAPE: entry<{ misfit: string }>({
     says: (a) => `The seed does not have the shape that was committed: ${a.misfit}.`,
     next: () => 'Give just what the commitment asks for, in the order in which it came up.',
@@ -616,10 +622,6 @@ export const errorCatalogue = {
     says: (a) => `The list of pseudonyms cannot be used: ${a.why}.`,
     next: () =>
       'Put back the file as the toolkit wrote it. Without it, records can no longer be tied to people; do not make a new one for a draw already committed.',
-  }),
-  POOL_ERASED: entry<Record<never, never>>({
-    says: () => 'This person has been erased from the canonical pool.',
-    next: () => 'What is public can still be checked: verify with --public.',
   }),
   LEDGER_BROKEN: entry<{ why: string }>({
     says: (a) => `The ledger does not hold: ${a.why}.`,
