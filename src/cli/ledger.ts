@@ -22,13 +22,17 @@ export interface Step {
 }
 
 /** Adds a step, unless the ledger has it already: the same again is no other step. */
-export async function noteStep({ path, ledger }: OpenLedger, { step, inputs, outputs }: Step): Promise<void> {
+export function noteStep(open: OpenLedger, { step, inputs, outputs }: Step): Promise<void> {
   const digests = (texts: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, digestOf(nodeHash, text)]));
-  const entry = { step, inputs: digests(inputs), outputs: digests(outputs) };
+  return noteDigests(open, { step, inputs: digests(inputs), outputs: digests(outputs) });
+}
+
+/** The same where values are digests already. */
+export async function noteDigests({ path, ledger }: OpenLedger, entry: Step): Promise<void> {
   const isThere = ledger.entries.some(
     (other) =>
-      other.step === step &&
+      other.step === entry.step &&
       JSON.stringify([other.inputs, other.outputs]) === JSON.stringify([sorted(entry.inputs), sorted(entry.outputs)]),
   );
   if (isThere) return;

@@ -586,7 +586,7 @@ export const errorCatalogue = {
     says: (a) =>
       `${a.people === 1 ? '1 person has' : `${a.people} people have`} been erased since this lottery was committed, and it could still draw ${a.people === 1 ? 'them' : 'some of them'}: it is no longer the lottery of this pool.`,
     next: () =>
-      'Build the lottery anew (sortition lottery --force), publish its commitment, and say that the one before is void and why. Nothing was drawn.',
+      'Nothing was drawn. If it had not been drawn from before, build the lottery anew (sortition lottery --force), publish its commitment, and say that the old one is void and why. If it had, that draw stands.',
   }),
   SEED_SHAPE: entry<{ misfit: string }>({
     says: (a) => `The seed does not have the shape that was committed: ${a.misfit}.`,
@@ -638,6 +638,21 @@ export const errorCatalogue = {
   TABLE_SHAPE: entry<{ file: string }>({
     says: (a) => `${quoted(a.file)} is not written as the toolkit writes it.`,
     next: () => 'Use the file exactly as it was published; a spreadsheet may have re-written it.',
+  }),
+  // --- erasing a person ---------------------------------------------------------------------------------------------
+  ERASE_UNKNOWN: entry<{ ids: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `Nobody in this folder has the id ${a.ids.map(quoted).join(' or ')}.`,
+    next: (a) =>
+      didYouMean(
+        a.near,
+        'Nothing was changed. If this person was erased before, no table has them any more; otherwise check the spelling, and --process.',
+      ),
+  }),
+  ERASE_WORKBOOK: entry<{ rows: readonly number[] }>({
+    says: (a) =>
+      `The register is a workbook, which cannot be written anew just as it was. The people to be erased stand in row${a.rows.length === 1 ? '' : 's'} ${a.rows.slice(0, MOST_NAMED).join(', ')}.`,
+    next: () =>
+      'Nothing was changed. Delete these rows in your spreadsheet program, save the workbook, then run the same command again for all other files.',
   }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{ count: number }>({

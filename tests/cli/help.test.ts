@@ -7,7 +7,7 @@ const temp = tempFolder();
 const run = (args: readonly string[], env: Record<string, string> = {}) => runCli(args, { cwd: temp.path, env });
 
 describe('The help', () => {
-  const commands = ['synth', 'check', 'lottery', 'draw', 'verify', 'redact'];
+  const commands = ['synth', 'check', 'lottery', 'draw', 'verify', 'redact', 'erase'];
 
   test('names every command', async () => {
     const help = await run(['--help']);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../../src/core/record/canonical-json.js';
 import { eraseFromPool, readCanonicalPool } from '../../../src/core/record/read-pool.js';
 import { reopenLottery } from '../../../src/core/record/reopen.js';
 import { verifyDraw, verifyLottery } from '../../../src/core/record/verify.js';
 import { nodeHash } from '../../../src/random/hash.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
-import { textOf } from '../../support/draws.js';
+
 import { campaignDraws, type FileMap, failing, verifyFiles, type WholeDraw } from '../../support/whole-draws.js';
 
 const POOL = 'canonical-pool.csv';
@@ -140,7 +141,7 @@ describe.each(salted)('People erased from a draw: $name', (draw) => {
     const { manifest, commitment, settings } = prepared;
     const erased = erase(files, people);
     const map = new Map(Object.entries(erased));
-    const checks = verifyLottery(nodeHash, { files: map, solver, manifest: textOf(manifest) });
+    const checks = verifyLottery(nodeHash, { files: map, solver, manifest: canonicalJson(manifest) });
     expect(failing(checks)).toEqual([]);
     const reopen = (given: Parameters<typeof reopenLottery>[2]) =>
       reopenLottery(nodeHash, { manifest, commitment, files: map }, given, settings);
