@@ -32,7 +32,8 @@ export async function erasePeople(asked: readonly string[], flags: EraseFlags, t
   const process = await findProcess(flags.process ?? '.');
   const ids = new Set(asked.map(cleanId).filter((id) => id !== ''));
   const { people } = process;
-  const plan = await planErasure(process.folder, { ids, idColumn: people.id, encoding: people.encoding });
+  const { id: idColumn, encoding } = people;
+  const plan = await planErasure(process.folder, { ids, idColumn, encoding, apart: tablesWithoutPeople(process) });
   refuseWorkbook(process, plan);
   if (plan.unknown.length > 0) throw await unknownIds(process, plan.unknown);
   const outside = namedFiles(process).filter((file) => !isInside(process.folder, file));
@@ -46,7 +47,8 @@ export async function erasePeople(asked: readonly string[], flags: EraseFlags, t
     );
   }
   const left = isDone ? await findLeft(plan) : plan;
-  const shown = { plan, left, outside, isDone };
+  const canReturn = outside.includes(people.file);
+  const shown = { plan, left, outside, isDone, canReturn };
   showPlan(terminal, shown);
   showLeft(terminal, shown);
   const isLeft = left.stands.length > 0 || (isDone && left.tables.length > 0);
@@ -71,6 +73,12 @@ const namedFiles = ({ people, panel }: Process): string[] =>
   [people.file, ...(people.eligible?.exclude ?? []), ...(panel.seated === undefined ? [] : [panel.seated])].filter(
     (file) => existsSync(file),
   );
+
+const tablesWithoutPeople = ({ quotas, people }: Process): Set<string> =>
+  new Set([
+    quotas,
+    ...Object.values(people.features ?? {}).flatMap((feature) => ('table' in feature ? [feature.table] : [])),
+  ]);
 
 const isInside = (folder: string, file: string): boolean => !relative(folder, resolve(file)).startsWith('..');
 
@@ -100,6 +108,8 @@ export interface ShownErasure {
   /** Files of the process outside its folder. */
   readonly outside: readonly string[];
   readonly isDone: boolean;
+  /** The register itself is outside: whoever stands in it can be drawn, under a new pseudonym. */
+  readonly canReturn: boolean;
 }
 
 const summary = ({ plan, left, outside, isDone }: ShownErasure) => ({

@@ -33,7 +33,7 @@ export function showPlan(terminal: Terminal, { plan, isDone }: ShownErasure): vo
 }
 
 /** What is left, or would be: what has the id, what cannot be looked into, and what lies elsewhere. */
-export function showLeft(terminal: Terminal, { plan, left, outside, isDone }: ShownErasure): void {
+export function showLeft(terminal: Terminal, { plan, left, outside, isDone, canReturn }: ShownErasure): void {
   const { folder } = plan;
   const at = (file: string): string => shortPath(join(folder, file));
   if (left.stands.length > 0) {
@@ -51,6 +51,8 @@ export function showLeft(terminal: Terminal, { plan, left, outside, isDone }: Sh
   if (outside.length > 0) {
     terminal.line('Untouched', 'outside the process folder, and not touched:');
     for (const file of outside) terminal.line('', shortPath(file));
+    if (canReturn)
+      terminal.line('', 'as long as that register has them, they can be drawn from it, under a new pseudonym');
   }
   const short = [...plan.erased.ids].filter((id) => !isDistinctive(id));
   if (short.length > 0) {

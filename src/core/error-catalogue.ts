@@ -648,6 +648,10 @@ export const errorCatalogue = {
         'Nothing was changed. If this person was erased before, no table has them any more; otherwise check the spelling, and --process.',
       ),
   }),
+  ERASE_STOPPED: entry<{ reason: string }>({
+    says: (a) => `This file could not be changed, others may have been before it. ${a.reason}`,
+    next: () => 'Mend that, then run the same command again: it does the rest.',
+  }),
   ERASE_WORKBOOK: entry<{ rows: readonly number[] }>({
     says: (a) =>
       `The register is a workbook, which cannot be written anew just as it was. The people to be erased stand in row${a.rows.length === 1 ? '' : 's'} ${a.rows.slice(0, MOST_NAMED).join(', ')}.`,

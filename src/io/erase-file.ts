@@ -50,7 +50,7 @@ async function findInside(path: string, erased: Erased): Promise<Finding> {
   if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') return { kind: 'unseen' };
   const form = head.toString('latin1').startsWith('%PDF') ? undefined : await formOf(path, head, erased);
   if (form === undefined) return size > MOST_BYTES ? { kind: 'unseen' } : findInBytes(path, erased);
-  const erasure = PLAIN.test(path) ? undefined : await findInTable(path, form, erased);
+  const erasure = PLAIN.test(path) || erased.apart.has(path) ? undefined : await findInTable(path, form, erased);
   if (erasure?.isBroken) return { kind: 'stands', rows: [...erasure.rows, ...erasure.stands], what: 'text' };
   if (erasure !== undefined) return { kind: 'table', erasure };
   return size > MOST_BYTES ? { kind: 'unseen' } : findInText(path, form.encoding, erased);

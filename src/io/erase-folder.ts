@@ -36,11 +36,7 @@ const HISTORY = '.git';
 /** Looks through every file below a folder. What stands for the ids is looked up in the lists of pseudonyms. */
 export async function planErasure(folder: string, who: Omit<Erased, 'pseudonyms'>): Promise<ErasurePlan> {
   const { files } = await filesBelow(folder);
-  const keys = await readKeys(folder, files);
-  return findAll(folder, {
-    ...who,
-    pseudonyms: new Set(keys.flatMap(([id, pseudonym]) => (who.ids.has(id) ? [pseudonym] : []))),
-  });
+  return findAll(folder, { ...who, pseudonyms: await findPseudonyms(folder, files, who.ids) });
 }
 
 /** Looks through the folder once more, when all is done: what should be left is nothing but what `carryOut` cannot change. */
@@ -124,18 +120,22 @@ async function filesBelow(folder: string): Promise<Below> {
   return below;
 }
 
-/** All lines of all lists of pseudonyms: id and pseudonym. */
-async function readKeys(folder: string, files: readonly string[]): Promise<(readonly [string, string])[]> {
-  const keys: (readonly [string, string])[] = [];
+/** What stands for the ids in any list of pseudonyms. */
+async function findPseudonyms(
+  folder: string,
+  files: readonly string[],
+  ids: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const pseudonyms = new Set<string>();
   for (const file of files) {
     const path = join(folder, file);
     if (!(await beginsWith(path, KEY_HEADER))) continue;
     for (const line of (await readFile(path, 'utf8')).split(/\r?\n/).slice(1)) {
       const [id = '', pseudonym = ''] = line.split(',');
-      if (pseudonym !== '') keys.push([decodedId(id), pseudonym]);
+      if (pseudonym !== '' && ids.has(decodedId(id))) pseudonyms.add(pseudonym);
     }
   }
-  return keys;
+  return pseudonyms;
 }
 
 async function beginsWith(path: string, text: string): Promise<boolean> {

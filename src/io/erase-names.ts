@@ -8,6 +8,8 @@ export interface Erased {
   readonly pseudonyms: ReadonlySet<string>;
   /** The column with the ids in the files of people. */
   readonly idColumn: string;
+  /** Paths of tables that have no people, whatever their columns are called: quotas, look-up tables. */
+  readonly apart: ReadonlySet<string>;
   /** Of the register; lists beside it may be in it too. */
   readonly encoding: string | undefined;
 }

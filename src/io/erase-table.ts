@@ -1,6 +1,7 @@
 import { chmod, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { SortitionError } from '../core/errors.js';
 import { eraseFromPool } from '../core/record/read-pool.js';
 import { comparable } from '../core/text.js';
 import { isBlankRow } from './csv-rows.js';
@@ -105,7 +106,9 @@ export async function eraseFromTable(path: string, erasure: TableErasure, erased
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    throw outputFault(error, dirname(path));
+    const fault = outputFault(error, dirname(path));
+    if (!(fault instanceof SortitionError)) throw fault;
+    throw new SortitionError('ERASE_STOPPED', { reason: fault.message }, { file: path });
   }
 }
 

@@ -255,6 +255,8 @@ describe.each(['named', 'composition'])('People erased from a process with a dra
       expectRefused(draw, 'COMMITMENT_ERASED');
       expect(draw.stderr).toMatch(/build the lottery anew/);
       expect(textsOf(bytesOf(folder))).toEqual(textsOf(after));
+      expectDone(await runCli(['lottery', '--out', 'second'], { cwd: folder }));
+      expectDone(await runCli(['draw', '--commitment', 'second', '--dice', dice, '--out', 'other'], { cwd: folder }));
     });
   });
 });
@@ -358,6 +360,30 @@ describe('What erase cannot do by itself', () => {
     expectDone(run);
     expect(run.stderr).toMatch(/outside the process folder, and not touched:\n.*elsewhere\.csv/);
     expect(readFileSync(outside, 'utf8')).toContain('MB-1010');
+  });
+
+  test('is to keep somebody out of a register that lies elsewhere, which it says', async () => {
+    const folder = await copyOf(town);
+    const yaml = join(folder, 'sortition.yaml');
+    cpSync(join(folder, 'register.csv'), join(folder, '..', 'register.csv'));
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace('file: register.csv', 'file: ../register.csv'));
+    const run = await erase(folder, 'MB-1010', '--yes');
+    expectDone(run);
+    expect(run.stderr).toMatch(/as long as that register has them, they can be drawn from it/);
+  });
+
+  test('is to take a row of quotas or of a look-up table for a person', async () => {
+    const folder = await copyOf(town);
+    const quotas = readFileSync(join(folder, 'quotas.csv'), 'utf8').split('\n');
+    const numbered = quotas
+      .map((line, i) => (line === '' ? line : `${line},${i === 0 ? 'id' : `MB-${1009 + i}`}`))
+      .join('\n');
+    writeFileSync(join(folder, 'quotas.csv'), numbered);
+    const run = await erase(folder, 'MB-1010', '--yes', '--json');
+    expect((JSON.parse(run.stdout) as { left: unknown }).left).toEqual([
+      { file: 'quotas.csv', rows: [2], what: 'text' },
+    ]);
+    expect(readFileSync(join(folder, 'quotas.csv'), 'utf8')).toBe(numbered);
   });
 
   test('is to write a workbook anew: a register of that kind is left to its owner', async () => {
