@@ -880,7 +880,8 @@ class Verifier:
             if pool and self.check("pool", self.pool_problems(pool, data), "the canonical pool gives the "
                                    + ("leaves in people.csv" if m.salts else "digest in the manifest")):
                 if pool.erased:
-                    self.open("pool", f"values of {len(pool.erased)} people, not checked: they were erased after the draw")
+                    self.open("erased", ("1 person was" if len(pool.erased) == 1 else f"{len(pool.erased)} people were")
+                              + " erased; their leaves are taken from people.csv as published")
                 if self.check("classes", self.pool_class_problems(pool), "they are the classes of the canonical pool"):
                     self.pool = pool
         if m.types != "none" or m.one_per_household:
@@ -1211,6 +1212,9 @@ class Verifier:
         if self.people and m.published:
             self.check("panel", self.published_problems(panel, composition, c),
                        f"what is published of them fits composition {c}")
+        if pool:
+            self.check("panel", self.seat_problems(panel, composition, c),
+                       f"those who were not erased have no more than the seats of composition {c}")
         return self.open("panel", f"which people get the seats of composition {c}, not checked: "
                          + ("people were erased" if pool else "that takes the canonical pool"))
 
@@ -1225,6 +1229,17 @@ class Verifier:
         for values in sorted(set(seats) | set(has)):
             if seats[values] != has[values]:
                 yield f"{has[values]} are drawn with {m.describe(values)}, composition {c} has {seats[values]} such seats"
+
+    def seat_problems(self, panel, composition, c):
+        """Where people were erased: the seats of each class, of which those erased may have any."""
+        m, pool, seats = self.m, self.pool, dict(composition)
+        has = Counter(pool.classes[pool.position[name]] for name in panel
+                      if name in pool.position and name not in m.already and pool.position[name] not in pool.erased)
+        for t, many in has.items():
+            if t is None:
+                yield f"{many} of the panel have no class and cannot be drawn"
+            elif many > seats.get(t, 0):
+                yield f"{many} of the panel are of class {t}, composition {c} has {seats.get(t, 0)} such seats"
 
     def check_alternates(self, seed):
         m, called, known = self.m, self.record["alternates"], self.pool and not self.pool.erased

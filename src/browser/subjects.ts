@@ -6,7 +6,12 @@ export function claimOf(subject: string, findings: Findings): string | undefined
   if (file !== undefined) return `${file} is the one that the commitment seals, to the last character.`;
   const isOpen = findings.checks.some((check) => check.subject === 'pool' && check.outcome === 'not checked');
   const isNamed = findings.manifest?.settings.lottery_form === 'named';
-  return (isOpen && (isNamed ? OPEN_NAMED : OPEN_COMPOSITION)[subject]) || CLAIMS[subject];
+  const isErased = findings.checks.some((check) => check.subject === 'erased');
+  return (
+    (isOpen && (isNamed ? OPEN_NAMED : OPEN_COMPOSITION)[subject]) ||
+    (isErased && (isNamed ? ERASED_NAMED : ERASED_COMPOSITION)[subject]) ||
+    CLAIMS[subject]
+  );
 }
 
 const FILES: Readonly<Record<string, string>> = {
@@ -43,6 +48,9 @@ const CLAIMS: Readonly<Record<string, string>> = {
   'published quotas': 'The people meet the quotas, as far as their features are published.',
   pool: 'The people in hand are those that the commitment seals.',
   'canonical-pool.csv': 'The confidential list of people is written as it should be.',
+  erased:
+    'People had their data erased since. Their seals are still in the public list, and so bound by the commitment; what they sealed nobody can see any more.',
+  'panel seats': 'Of no group are there more people on the panel than the number gives seats to it.',
   quotas: 'The quotas are those that the commitment seals.',
   panels: 'Every panel that could have come up meets the quotas and the rule on households.',
   shares: 'Everybody is on as many of the numbered panels as their chance says.',
@@ -68,4 +76,17 @@ const OPEN_COMPOSITION: Readonly<Record<string, string>> = {
   ...OPEN_NAMED,
   pool: 'Whether it is these people who take the seats, whether their features and homes are as the lottery says, and who the alternates are. That takes the list of people, which is confidential: auditors can check it with the organisers.',
   panel: 'The panel has as many different people as there are seats. (That it is these: see “pool”.)',
+};
+
+/** Where people were erased, some of what follows from their data can no longer be worked out. */
+const ERASED_NAMED: Readonly<Record<string, string>> = {
+  panels:
+    'Every panel that could have come up meets the quotas and the rule on households, as far as those erased are known.',
+  alternates:
+    'The alternates are different people, and not on the panel. (That it is these cannot be worked out any more.)',
+};
+
+const ERASED_COMPOSITION: Readonly<Record<string, string>> = {
+  ...ERASED_NAMED,
+  panel: 'The panel has as many different people as there are seats. (That it is these cannot be worked out any more.)',
 };

@@ -62,13 +62,24 @@ export interface Step {
 type Contents = Readonly<Record<string, string | Uint8Array>>;
 
 /** Adds a step, unless the ledger has it already: the same again is no other step. */
-export async function noteStep({ path, ledger }: OpenLedger, { step, inputs, outputs }: Step): Promise<void> {
+export function noteStep(open: OpenLedger, { step, inputs, outputs }: Step): Promise<void> {
   const digests = (contents: Contents): Record<string, string> =>
     Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, digest(content)]));
-  const entry = { step, inputs: digests(inputs), outputs: digests(outputs) };
+  return noteDigests(open, { step, inputs: digests(inputs), outputs: digests(outputs) });
+}
+
+/** A step whose contents are digests already. */
+export interface DigestedStep {
+  readonly step: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** The same where values are digests already. */
+export async function noteDigests({ path, ledger }: OpenLedger, entry: DigestedStep): Promise<void> {
   const isThere = ledger.entries.some(
     (other) =>
-      other.step === step &&
+      other.step === entry.step &&
       JSON.stringify([other.inputs, other.outputs]) === JSON.stringify([sorted(entry.inputs), sorted(entry.outputs)]),
   );
   if (isThere) return;

@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../index.js';
 import { addCheck } from './commands/check.js';
 import { addDraw } from './commands/draw.js';
+import { addErase } from './commands/erase.js';
 import { addIntake } from './commands/intake.js';
 import { addInvite } from './commands/invite.js';
 import { addLottery } from './commands/lottery.js';
 import { addQuotas } from './commands/quotas.js';
+import { addRedact } from './commands/redact.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
@@ -26,8 +28,19 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
         write(`error USAGE\n  ${usageText(text)}\nnext  sortition help COMMAND lists the options.\n`),
     })
     .showSuggestionAfterError();
-  for (const add of [addSynth, addQuotas, addCheck, addInvite, addIntake, addLottery, addDraw, addVerify])
-    add(program, terminal);
+  const commands = [
+    addSynth,
+    addQuotas,
+    addCheck,
+    addInvite,
+    addIntake,
+    addLottery,
+    addDraw,
+    addVerify,
+    addRedact,
+    addErase,
+  ];
+  for (const add of commands) add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
   onInterrupt(terminal);
   for (const stream of [streams.stdout, streams.stderr]) stream.on('error', ignoreClosedPipe);

@@ -38,11 +38,12 @@ export interface Inputs {
   savePseudonyms(): Promise<void>;
 }
 
-export async function readInputs(task: Task, terminal: Terminal): Promise<Inputs> {
+/** `key`: where the pseudonyms are, also in a one-off; without it a one-off has none. */
+export async function readInputs(task: Task, terminal: Terminal, key?: string): Promise<Inputs> {
   const isMade = await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
   const quotas = await readQuotas(task.quotas);
-  const pseudonyms = await pseudonymsOf(task, isMade);
+  const pseudonyms = await pseudonymsOf(task, isMade, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
   if (isMade) await pseudonyms?.save();
   sayWarnings(people.warnings, terminal);
@@ -81,9 +82,13 @@ export function keepHeapSmallFor(file: string): void {
  * A process keeps random pseudonyms. Where the register has just been made up they follow from what it was made from: nobody is
  * real, and the example is to give the same panel everywhere. In a one-off there are none.
  */
-async function pseudonymsOf({ folder, synthetic }: Task, isMade: boolean): Promise<Pseudonyms | undefined> {
-  if (folder === undefined) return undefined;
-  const path = join(folder, PSEUDONYMS);
+async function pseudonymsOf(
+  { folder, synthetic }: Task,
+  isMade: boolean,
+  key: string | undefined,
+): Promise<Pseudonyms | undefined> {
+  const path = key ?? (folder && join(folder, PSEUDONYMS));
+  if (path === undefined) return undefined;
   if (!isMade || synthetic === undefined) return openPseudonyms(path);
   return openPseudonyms(path, derivedIdentity(await digestOfPopulation(synthetic)));
 }

@@ -9,6 +9,7 @@ import {
   type DrawRecord,
   decodeUtf8,
   Engine,
+  erasedIn,
   findProcess,
   isQuicknetSignature,
   loadSolver,
@@ -83,13 +84,14 @@ export async function verifyRecord(
   const classes = countRows(files.get('classes.csv') ?? '');
   const solver = await loadSolver(secondSolver(classes, manifest));
   const evidence = { files, pool: source.people?.pool, solver };
+  const erased = new Set(erasedIn(files.get('canonical-pool.csv') ?? ''));
   const checks = isManifest(path)
     ? verifyLottery(nodeHash, { ...evidence, manifest: text })
     : verifyDraw(nodeHash, { ...evidence, record: text, checkBeacon: await beaconOf(record) });
   checks.push(...(await checkProcessLedger(source.ledger)));
   if (record !== undefined && source.people !== undefined && !checks.some(fails))
-    checks.push(...(await checkPanelFiles(record, source.people, folder)));
-  if (flags.replay) checks.push(...(await replayed(subject, source.people, checks, terminal)));
+    checks.push(...(await checkPanelFiles(record, source.people, { folder, erased })));
+  if (flags.replay) checks.push(...(await replayed(subject, source.people, { checks, erased }, terminal)));
   showChecks(terminal, path, checks);
   if (flags.json) terminal.json({ record: path, holds: !checks.some(fails), checks });
   terminal.exitCode = checks.some(fails) ? 1 : 0;
@@ -209,10 +211,12 @@ async function checkProcessLedger(path: string | undefined): Promise<Check[]> {
 async function checkPanelFiles(
   { panel, alternates, manifest }: DrawRecord,
   people: People,
-  folder: string,
+  { folder, erased }: { readonly folder: string; readonly erased: ReadonlySet<string> },
 ): Promise<Check[]> {
   const idOf = new Map(people.pool.pseudonyms.map((pseudonym, person) => [pseudonym, people.ids[person] ?? '']));
-  const idsOf = (names: readonly string[]): Set<string> => new Set(names.map((name) => idOf.get(name) ?? ''));
+  // Whoever was erased has no id any more, and no row.
+  const idsOf = (names: readonly string[]): Set<string> =>
+    new Set(names.filter((name) => !erased.has(name)).map((name) => idOf.get(name) ?? ''));
   const drawn = idsOf([...panel, ...alternates]);
   const expected: Readonly<Record<string, Set<string>>> = {
     'panel.csv': idsOf(panel),
@@ -230,11 +234,16 @@ async function checkPanelFiles(
 async function replayed(
   { manifest, folder }: Subject,
   people: People | undefined,
-  checks: readonly Check[],
+  { checks, erased }: { readonly checks: readonly Check[]; readonly erased: ReadonlySet<string> },
   terminal: Terminal,
 ): Promise<Check[]> {
-  const detail = people === undefined ? 'it takes the pool' : 'there is no need to: something above fails';
-  if (people === undefined || manifest === undefined || checks.some(fails))
+  const detail =
+    people === undefined
+      ? 'it takes the pool'
+      : erased.size > 0
+        ? 'people were erased, and without them it is another lottery'
+        : 'there is no need to: something above fails';
+  if (people === undefined || manifest === undefined || erased.size > 0 || checks.some(fails))
     return [{ subject: 'replay', outcome: 'not checked', detail }];
   return replay(manifest, people, folder, terminal);
 }

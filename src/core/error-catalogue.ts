@@ -14,6 +14,14 @@ const entry = <A>(e: Entry<A>): Entry<A> => e;
 const quoted = (text: string): string => `“${text}”`;
 /** What stands in a file that is another than was thought may be very long. */
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+/** Names in a message: a file may have hundreds of columns. */
+const MOST_NAMED = 20;
+const listed = (names: readonly string[]): string => {
+  const shown = names.filter((name) => name.trim() !== '');
+  const more = shown.length - MOST_NAMED;
+  const named = shown.slice(0, MOST_NAMED).map((name) => quoted(shortened(name.trim())));
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
 const didYouMean = (near: readonly string[] | undefined, otherwise: string): string =>
   near !== undefined && near.length > 0 ? `Did you mean ${near.map(quoted).join(' or ')}? ${otherwise}` : otherwise;
 
@@ -69,7 +77,7 @@ export const errorCatalogue = {
   FILE_NOT_UTF8: entry<{ preview: string }>({
     says: (a) => `The file is not UTF-8 text. Read as windows-1252, this row has: ${quoted(a.preview)}.`,
     next: () =>
-      'If that reads right, add --encoding windows-1252. If it does not, try the encoding of the program that exported the file, or export it as “CSV UTF-8”.',
+      'If that reads right, add --encoding windows-1252, or encoding: windows-1252 beside the file in sortition.yaml. If it does not, try the encoding of the program that exported the file, or export it as “CSV UTF-8”.',
   }),
   FILE_NOT_IN_ENCODING: entry<{ encoding: string }>({
     says: (a) => `This row holds bytes that are no text in the encoding ${quoted(a.encoding)}.`,
@@ -87,6 +95,24 @@ export const errorCatalogue = {
     says: (a) => `${quoted(a.path)} is an old .xls workbook, or one with a password.`,
     next: () => 'Open it in a spreadsheet program and save it as .xlsx without a password, or as “CSV UTF-8”.',
   }),
+  CELL_FORMULA: entry<Record<never, never>>({
+    says: () => 'This cell holds a formula, and what it gives may change from one opening of the file to the next.',
+    next: () => 'In the spreadsheet, copy the column and paste it onto itself as values only; then save the workbook.',
+  }),
+  CELL_ERROR: entry<{ text: string }>({
+    says: (a) => `This cell holds the error ${quoted(a.text)} of a spreadsheet.`,
+    next: () => 'Mend it in the spreadsheet, then copy the column and paste it onto itself as values only.',
+  }),
+  CELL_ZEROS: entry<{ format: string }>({
+    says: (a) =>
+      `The zeros in front of this number are put there by its format alone (${a.format}); the cell holds a number without them.`,
+    next: () =>
+      'Write the column as text: export the sheet as “CSV UTF-8”, which keeps what is shown, or fill a new column with =TEXT(A2,"00000") and paste it back as values only.',
+  }),
+  CELLS_MERGED: entry<{ range: string }>({
+    says: (a) => `The cells ${a.range} are merged into one, which holds a single value for all of them.`,
+    next: () => 'Take them apart (“Unmerge cells”), and write into each cell what belongs there.',
+  }),
   DELIMITER_UNUSABLE: entry<{ delimiter: string }>({
     says: (a) => `${quoted(a.delimiter)} cannot separate the cells of a CSV file.`,
     next: () =>
@@ -103,7 +129,7 @@ export const errorCatalogue = {
   }),
   COLUMN_MISSING: entry<{ name: string; columns: readonly string[]; near?: readonly string[] }>({
     says: (a) => `There is no column ${quoted(a.name)}.`,
-    next: (a) => didYouMean(a.near, `The columns are: ${a.columns.map(quoted).join(', ')}.`),
+    next: (a) => didYouMean(a.near, `The columns are: ${listed(a.columns)}.`),
   }),
   ROW_CELL_COUNT: entry<{ expected: number; found: number }>({
     says: (a) => `This row has ${a.found} cells; the header has ${a.expected}.`,
@@ -119,7 +145,8 @@ export const errorCatalogue = {
   }),
   LINE_TOO_LONG: entry<{ limit: number }>({
     says: (a) => `This row is longer than ${a.limit} characters.`,
-    next: () => 'Most often a quotation mark opens a cell in this row and is never closed. Close it, or remove it.',
+    next: () =>
+      'Most often a quotation mark opens a cell in this row and is never closed: close it, or remove it. If the rows have no line ends between them, export the file again as CSV.',
   }),
   CELL_BLANK: entry<Record<never, never>>({
     says: () => 'This cell is blank.',
@@ -345,7 +372,7 @@ export const errorCatalogue = {
   }),
   VALUE_UNKNOWN: entry<{ feature: string; value: string; known: readonly string[]; near?: readonly string[] }>({
     says: (a) => `The quotas of ${quoted(a.feature)} have no value ${quoted(a.value)}.`,
-    next: (a) => didYouMean(a.near, `The quotas have: ${a.known.map(quoted).join(', ')}.`),
+    next: (a) => didYouMean(a.near, `The quotas have: ${listed(a.known)}.`),
   }),
   FEATURE_WITHOUT_QUOTA: entry<{ feature: string; near?: readonly string[] }>({
     says: (a) => `The feature ${quoted(a.feature)} has no quotas; what is said of it is not used.`,
@@ -354,6 +381,12 @@ export const errorCatalogue = {
   DATE_UNREADABLE: entry<{ format: string }>({
     says: (a) => `This cell is not a date of the form ${a.format}.`,
     next: () => 'Mend the date, or declare the form in which the file writes its dates.',
+  }),
+  DATE_SERIAL: entry<{ format: string }>({
+    says: (a) =>
+      `This cell is not a date of the form ${a.format}, but a number as spreadsheets count days by: it looks like a date whose format was lost.`,
+    next: (a) =>
+      `In the spreadsheet, give the column the format of a date, look whether the dates are right, and save or export it again; in a CSV file as ${a.format}.`,
   }),
   DATE_FORMAT_UNUSABLE: entry<{ format: string }>({
     says: (a) => `${quoted(a.format)} does not say how dates are written.`,
@@ -781,6 +814,12 @@ export const errorCatalogue = {
     next: () =>
       'Draw from the files as they were committed. If the change is meant, build and publish a new commitment, and say why.',
   }),
+  COMMITMENT_ERASED: entry<{ people: number }>({
+    says: (a) =>
+      `${a.people === 1 ? '1 person has' : `${a.people} people have`} been erased since this lottery was committed, and it could still draw ${a.people === 1 ? 'them' : 'some of them'}: it is no longer the lottery of this pool.`,
+    next: () =>
+      'Nothing was drawn. If it had not been drawn from before, build the lottery anew (sortition lottery --force), publish its commitment, and say that the old one is void and why. If it had, that draw stands.',
+  }),
   SEED_SHAPE: entry<{ misfit: string }>({
     says: (a) => `The seed does not have the shape that was committed: ${a.misfit}.`,
     next: () => 'Give just what the commitment asks for, in the order in which it came up.',
@@ -816,10 +855,6 @@ export const errorCatalogue = {
     next: () =>
       'Put back the file as the toolkit wrote it. Without it, records can no longer be tied to people; do not make a new one for a draw already committed.',
   }),
-  POOL_ERASED: entry<Record<never, never>>({
-    says: () => 'This person has been erased from the canonical pool.',
-    next: () => 'What is public can still be checked: verify with --public.',
-  }),
   LEDGER_BROKEN: entry<{ why: string }>({
     says: (a) => `The ledger does not hold: ${a.why}.`,
     next: () => 'Put back the ledger as the toolkit wrote it; nothing more is added to a broken one.',
@@ -835,6 +870,25 @@ export const errorCatalogue = {
   TABLE_SHAPE: entry<{ file: string }>({
     says: (a) => `${quoted(a.file)} is not written as the toolkit writes it.`,
     next: () => 'Use the file exactly as it was published; a spreadsheet may have re-written it.',
+  }),
+  // --- erasing a person ---------------------------------------------------------------------------------------------
+  ERASE_UNKNOWN: entry<{ ids: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `Nobody in this folder has the id ${a.ids.map(quoted).join(' or ')}.`,
+    next: (a) =>
+      didYouMean(
+        a.near,
+        'Nothing was changed. If this person was erased before, no table has them any more; otherwise check the spelling, and --process.',
+      ),
+  }),
+  ERASE_STOPPED: entry<{ reason: string }>({
+    says: (a) => `This file could not be changed, others may have been before it. ${a.reason}`,
+    next: () => 'Mend that, then run the same command again: it does the rest.',
+  }),
+  ERASE_WORKBOOK: entry<{ rows: readonly number[] }>({
+    says: (a) =>
+      `The register is a workbook, which cannot be written anew just as it was. The people to be erased stand in row${a.rows.length === 1 ? '' : 's'} ${a.rows.slice(0, MOST_NAMED).join(', ')}.`,
+    next: () =>
+      'Nothing was changed. Delete these rows in your spreadsheet program, save the workbook, then run the same command again for all other files.',
   }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{ count: number }>({

@@ -45,10 +45,33 @@ export async function readCsvRows(source: CsvSource, onRow: OnRow, faults: Fault
     },
   );
   try {
-    await pipeline(chunks, parser);
+    await pipeline(
+      limited(chunks, () => row),
+      parser,
+    );
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    addFault(error, faults, { file, row: row + 1 });
+    if (error instanceof EndlessRow) faults.add('LINE_TOO_LONG', { limit: LONGEST_ROW }, { file, row: row + 1 });
+    else if (!(error instanceof CsvError)) throw error;
+    else addFault(error, faults, { file, row: row + 1 });
+  }
+}
+
+/** Many chunks and no row. */
+class EndlessRow extends Error {}
+
+/**
+ * csv-parse counts the characters of a row but not its delimiters: a row of empty cells only would grow without end. Chunks
+ * may be a few ahead of the rows, hence the room.
+ */
+async function* limited(chunks: AsyncIterable<Buffer>, rows: () => number): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  let before = 0;
+  for await (const chunk of chunks) {
+    if (rows() > before) bytes = 0;
+    before = rows();
+    bytes += chunk.length;
+    if (bytes > 2 * LONGEST_ROW) throw new EndlessRow();
+    yield chunk;
   }
 }
 

@@ -49,7 +49,8 @@ async function readHeader(path: string, text: TextFile, given: string | undefine
   const beginning = await readBeginning(text);
   if (beginning.toString().trim() === '') throw new SortitionError('FILE_EMPTY', { path }, { file: path });
   const whole = beginning.toString();
-  const line = findHeaderLine(whole) ?? findHeaderLine(`${whole}\n`) ?? whole.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  const found = findHeaderLine(whole);
+  const line = found ?? findHeaderLine(`${whole}\n`) ?? whole.trimStart().split(/[\r\n]/, 1)[0] ?? '';
   const delimiter = given ?? detectDelimiter(line);
   const faults = new FaultList();
   const rows: Header[] = [];
@@ -63,6 +64,8 @@ async function readHeader(path: string, text: TextFile, given: string | undefine
   const [header] = rows;
   const [fault] = faults.faults;
   if (fault !== undefined && (fault.where.row ?? 0) < (header?.row ?? Number.POSITIVE_INFINITY)) throw fault;
+  if (found === undefined && beginning.length >= HEADER_BYTES)
+    throw new SortitionError('LINE_TOO_LONG', { limit: HEADER_BYTES }, { file: path, row: 1 });
   if (header !== undefined) return header;
   throw new SortitionError('FILE_EMPTY', { path }, { file: path });
 }

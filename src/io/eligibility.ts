@@ -10,6 +10,7 @@ import {
   requiredColumn,
   requiredDay,
   requiredDayReader,
+  unreadableDay,
 } from './feature-readers.js';
 import { type IdList, readIdList } from './id-list.js';
 import { type NameList, nameKey, readNameList } from './name-list.js';
@@ -133,4 +134,4 @@ function ageRule(spec: AgeSpec, context: ReaderContext): CellRule | undefined {
 }
 
 const dayProblem = (cell: string, format: string): Problem =>
-  cell.trim() === '' ? problem('CELL_BLANK', {}) : problem('DATE_UNREADABLE', { format });
+  cell.trim() === '' ? problem('CELL_BLANK', {}) : unreadableDay(cell, format);

@@ -90,6 +90,16 @@ export function requiredDayReader(format: string, { table, faults }: ReaderConte
   return read !== undefined && table.hasTypedDates ? (text) => read(text) ?? readIsoDay(text) : read;
 }
 
+/** Days that spreadsheets count from 1900, in the years 1900 to 2099. */
+const SERIAL_DAY = /^\d{1,5}(\.\d+)?$/;
+const LAST_SERIAL_DAY = 73_050;
+
+/** A number where a date should be, which is never converted: it may count from 1900 or from 1904, or be no day at all. */
+export const unreadableDay = (cell: string, format: string): Problem =>
+  problem(SERIAL_DAY.test(cell.trim()) && Number(cell) <= LAST_SERIAL_DAY ? 'DATE_SERIAL' : 'DATE_UNREADABLE', {
+    format,
+  });
+
 /** The day on which ages are counted; undefined, with a fault added, where it is none. */
 export function requiredDay(at: string, faults: FaultList): number | undefined {
   const day = readIsoDay(at);
@@ -134,7 +144,7 @@ function ageReader(values: FeatureValues, spec: AgeFeature, context: ReaderConte
   return (cell) => {
     if (cell.trim() === '') return problem('CELL_BLANK', {});
     const birth = readDay(cell);
-    if (birth === undefined) return problem('DATE_UNREADABLE', { format: spec.format });
+    if (birth === undefined) return unreadableDay(cell, spec.format);
     const age = fullYears(birth, at);
     const group = groups.find(({ from, to }) => from <= age && age <= to);
     if (group === undefined) return problem('AGE_IN_NO_GROUP', { feature: values.feature, at: spec.at });

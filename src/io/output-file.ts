@@ -16,7 +16,7 @@ export async function writeOutputFile(
   { force = false }: { readonly force?: boolean } = {},
 ): Promise<'written' | 'unchanged' | 'replaced'> {
   const standing = await readStanding(path);
-  if (standing?.equals(Buffer.from(content)) === true) return 'unchanged';
+  if (standing?.equals(Buffer.from(content))) return 'unchanged';
   if (standing !== undefined && !force) throw new SortitionError('FILE_EXISTS', { path });
   const folder = dirname(resolve(path));
   const partial = join(folder, `.${basename(path)}.${randomUUID()}.part`);
@@ -30,6 +30,13 @@ export async function writeOutputFile(
     await rm(partial, { force: true });
   }
   return standing === undefined ? 'written' : 'replaced';
+}
+
+/** What stands where a file is to be written. */
+export async function fileState(path: string, content: string): Promise<'absent' | 'same' | 'different'> {
+  const standing = await readStanding(path);
+  if (standing === undefined) return 'absent';
+  return standing.equals(Buffer.from(content)) ? 'same' : 'different';
 }
 
 async function readStanding(path: string): Promise<Buffer | undefined> {

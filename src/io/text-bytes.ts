@@ -60,8 +60,8 @@ async function* checkedChunks(source: Source): AsyncGenerator<Buffer> {
   let offset = 0;
   for await (const chunk of decodedChunks(source)) {
     const bad = source.encoding === undefined ? firstBadByte(chunk) : chunk.indexOf(REPLACEMENT);
-    if (bad >= 0) throw await notInEncoding(source, offset + bad);
     const nul = chunk.indexOf(0);
+    if (bad >= 0 && (nul < 0 || bad < nul)) throw await notInEncoding(source, offset + bad);
     if (nul >= 0) throw new SortitionError('FILE_HAS_NUL', {}, await whereIs(source, offset + nul));
     yield chunk;
     offset += chunk.length;
@@ -155,7 +155,7 @@ async function preview(path: string, position: number): Promise<string> {
     const text = iconv.decode(buffer.subarray(0, bytesRead), 'windows-1252');
     const before = text.slice(0, position - from).replace(/^.*[\r\n]/s, '');
     const after = text.slice(position - from).replace(/[\r\n].*$/s, '');
-    return before + after;
+    return (before + after).replace(/\p{Cc}/gu, ' ');
   } finally {
     await file.close();
   }

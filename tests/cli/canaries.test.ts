@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Canaries, disguises } from '../support/canaries.js';
 import { expectDone, filesOf, runCli, tempFolder } from '../support/run-cli.js';
 import { townProcess } from '../support/town-process.js';
 
@@ -11,37 +11,8 @@ import { townProcess } from '../support/town-process.js';
  * looked for in every public file, also in disguise.
  */
 const temp = tempFolder();
-const canaries: string[] = [];
-/** A text of its own, with letters that change with case. */
-function canary(column: string, row: number): string {
-  const text = `Kanari-${column}-${createHash('sha256').update(`${column} ${row}`).digest('hex').slice(0, 12)}`;
-  canaries.push(text);
-  return text;
-}
-
-const digests = (text: string): string[] =>
-  ['md5', 'sha1', 'sha256', 'sha512'].flatMap((kind) => {
-    const digest = createHash(kind).update(text).digest();
-    return [digest.toString('hex'), digest.toString('base64').replace(/=+$/, ''), digest.toString('base64url')];
-  });
-
-/** A text as it stands, turned round, in other cases, encoded, and hashed without a salt. */
-const disguises = (text: string): string[] => [
-  text,
-  Array.from(text).reverse().join(''),
-  text.toUpperCase(),
-  text.toLowerCase(),
-  encodeURIComponent(text),
-  Buffer.from(text).toString('hex'),
-  // Whole groups of three bytes, wherever the text stands in what was encoded.
-  ...[0, 1, 2].map((skip) =>
-    Buffer.from(text)
-      .subarray(skip, skip + 3 * Math.floor((text.length - skip) / 3))
-      .toString('base64'),
-  ),
-  ...[text, text.toLowerCase(), text.toUpperCase()].flatMap(digests),
-];
-
+const canaries = new Canaries();
+const { canary } = canaries;
 /** All that is public, the files inside the page unpacked. */
 function publicTexts(folder: string): [string, string][] {
   return Object.entries(filesOf(join(temp.path, folder, 'public'))).flatMap(([name, text]) => {
@@ -60,7 +31,7 @@ function publicTexts(folder: string): [string, string][] {
 
 describe.each(['named', 'composition'])('The public folders of a draw in the %s form', (form) => {
   beforeAll(async () => {
-    canaries.length = 0;
+    canaries.texts.length = 0;
     const files = townProcess(`lottery_form: ${form}, publish: [district]`, (person, i) => ({
       ...person,
       nationbuilder_id: canary('id', i),
@@ -81,10 +52,10 @@ describe.each(['named', 'composition'])('The public folders of a draw in the %s 
   test.each(['lottery', 'draw'])('hold nothing of any person: %s', (step) => {
     const texts = publicTexts(`${step}-${form}`);
     expect(texts.length).toBeGreaterThan(10);
-    const sought = [...new Set(canaries.flatMap(disguises))];
+    const sought = [...new Set(canaries.texts.flatMap(disguises))];
     // The search itself would find them.
     const register = readFileSync(join(temp.path, 'register.csv'), 'utf8');
-    expect(canaries.every((text) => register.includes(text))).toBe(true);
+    expect(canaries.texts.every((text) => register.includes(text))).toBe(true);
     const found = texts.flatMap(([name, text]) =>
       sought.filter((needle) => text.includes(needle)).map((needle) => `${needle} in ${name}`),
     );

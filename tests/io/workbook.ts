@@ -1,10 +1,26 @@
 import { Buffer } from 'node:buffer';
 
-/** A cell of a test workbook: a text, a number as the file writes it, a day (number since 1900) or a formula's result. */
-export type Cell = string | { readonly number: string } | { readonly day: number } | { readonly flag: boolean };
+/**
+ * A cell of a test workbook: a text, a number as the file writes it, a day (number since 1900), a flag, a formula with the
+ * result that was stored, if any, an error, or a number whose format 00000 shows zeros in front.
+ */
+export type Cell =
+  | string
+  | { readonly number: string }
+  | { readonly day: number }
+  | { readonly flag: boolean }
+  | { readonly formula: string; readonly result?: string }
+  | { readonly error: string }
+  | { readonly padded: string };
 
-/** The bytes of a smallest .xlsx with one sheet. A row that is undefined is left out of the file, as Excel does. */
-export function workbook(rows: readonly (readonly (Cell | undefined)[] | undefined)[]): Buffer {
+/**
+ * The bytes of a smallest .xlsx with one sheet. A row that is undefined is left out of the file, as Excel does. `merged`:
+ * ranges such as A1:A3.
+ */
+export function workbook(
+  rows: readonly (readonly (Cell | undefined)[] | undefined)[],
+  merged: readonly string[] = [],
+): Buffer {
   const xml = (body: string): string => `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${body}`;
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -24,11 +40,18 @@ export function workbook(rows: readonly (readonly (Cell | undefined)[] | undefin
       `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     ),
     'xl/styles.xml': xml(
-      `<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+      `<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="00000"/></numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     ),
-    'xl/worksheets/sheet1.xml': xml(`<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`),
+    'xl/worksheets/sheet1.xml': xml(
+      `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData>${mergedXml(merged)}</worksheet>`,
+    ),
   });
 }
+
+const mergedXml = (ranges: readonly string[]): string =>
+  ranges.length === 0
+    ? ''
+    : `<mergeCells count="${ranges.length}">${ranges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
 
 function rowXml(cells: readonly (Cell | undefined)[], row: number): string {
   const body = cells.map((cell, c) => {
@@ -37,6 +60,12 @@ function rowXml(cells: readonly (Cell | undefined)[], row: number): string {
     if (typeof cell === 'string') return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${cell}</t></is></c>`;
     if ('day' in cell) return `<c r="${at}" s="1"><v>${cell.day}</v></c>`;
     if ('flag' in cell) return `<c r="${at}" t="b"><v>${cell.flag ? 1 : 0}</v></c>`;
+    if ('formula' in cell) {
+      const result = cell.result === undefined ? '' : `<v>${cell.result}</v>`;
+      return `<c r="${at}" t="str"><f>${cell.formula}</f>${result}</c>`;
+    }
+    if ('error' in cell) return `<c r="${at}" t="e"><v>${cell.error}</v></c>`;
+    if ('padded' in cell) return `<c r="${at}" s="2"><v>${cell.padded}</v></c>`;
     return `<c r="${at}"><v>${cell.number}</v></c>`;
   });
   return `<row r="${row}">${body.join('')}</row>`;

@@ -5,7 +5,7 @@ import type { Pool } from '../register/pool.js';
 import { CheckLines } from './check-lines.js';
 import type { Committed } from './draw.js';
 import { type DrawSettings, digestOf, type Manifest, publishedQuotas } from './manifest.js';
-import { readCanonicalPool } from './read-pool.js';
+import { knownPool, readPoolRows } from './read-pool.js';
 import { readClasses, readDistribution, readTickets } from './read-tables.js';
 import { checkPeople, checkPool } from './verify-draw.js';
 
@@ -19,7 +19,7 @@ export interface CommittedFiles {
 
 /**
  * The committed lottery with the pool and the settings of today, which must be those of then. Throws COMMITMENT_CHANGED,
- * naming all that is no longer as it was committed.
+ * naming all that is no longer as it was committed; or COMMITMENT_ERASED, where nothing has changed but that people were erased.
  */
 export function reopenLottery(
   hash: Hash,
@@ -38,7 +38,12 @@ export function reopenLottery(
     changes.length > 0
       ? undefined
       : checkPool(lines, hash, { manifest }, { pool, classText: files.get('classes.csv') ?? '' });
-  if (inHand === undefined) changes.push(...changedPeople(manifest, files.get('canonical-pool.csv'), pool));
+  if (inHand === undefined) {
+    const people = changedPeople(manifest, files.get('canonical-pool.csv'), pool);
+    if (changes.length === 0 && people.changes.length === 0 && people.erased > 0)
+      throw new SortitionError('COMMITMENT_ERASED', { people: people.erased });
+    changes.push(...people.changes);
+  }
   const lottery = inHand && readLottery(lines, { manifest, files }, pool);
   const failed = lines.checks.filter(({ outcome }) => outcome === 'fails');
   if (inHand === undefined || lottery === undefined || failed.length > 0) {
@@ -112,13 +117,18 @@ function changedQuotas(manifest: Manifest, pool: Pool): string[] {
 /** How many people are named in a message. */
 const NAMED = 3;
 
-/** Who is no longer as in the canonical pool that was committed, by pseudonym. */
-function changedPeople(manifest: Manifest, canonical: string | undefined, pool: Pool): string[] {
-  if (canonical === undefined || changedQuotas(manifest, pool).length > 0) return [];
+/** Who is no longer as in the canonical pool that was committed, by pseudonym, and how many were erased from both. */
+function changedPeople(
+  manifest: Manifest,
+  canonical: string | undefined,
+  pool: Pool,
+): { readonly changes: string[]; readonly erased: number } {
+  const nobody = { changes: [], erased: 0 };
+  if (canonical === undefined || changedQuotas(manifest, pool).length > 0) return nobody;
   const lines = new CheckLines();
-  const then = lines.read('pool', () => readCanonicalPool(canonical, manifest));
-  if (then === undefined) return [];
-  const [was, is] = [rowsOf(then), rowsOf(pool)];
+  const then = lines.read('pool', () => readPoolRows(canonical, manifest));
+  if (then === undefined) return nobody;
+  const [was, is] = [rowsOf(knownPool(then)), rowsOf(pool)];
   const gone = [...was.keys()].filter((person) => !is.has(person));
   const added = [...is.keys()].filter((person) => !was.has(person));
   const changed = [...was.keys()].filter((person) => is.has(person) && is.get(person) !== was.get(person));
@@ -127,15 +137,16 @@ function changedPeople(manifest: Manifest, canonical: string | undefined, pool: 
     const more = people.length > NAMED ? ` and ${people.length - NAMED} more` : '';
     return [`${what}: ${people.slice(0, NAMED).join(', ')}${more}`];
   };
-  return [
+  const changes = [
     ...named(gone, 'people who are gone from the pool'),
     ...named(added, 'people who are new in the pool'),
     ...named(changed, 'people whose values, household or salt have changed'),
   ];
+  return { changes, erased: then.erased.length };
 }
 
 /** Pseudonym → everything else that is hashed; a household as whoever of it comes first. */
-function rowsOf(pool: Pool): Map<string, string> {
+export function rowsOf(pool: Pool): Map<string, string> {
   const F = pool.quotas.length;
   const firstOf = new Map<number, string>();
   return new Map(

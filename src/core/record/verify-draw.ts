@@ -162,6 +162,12 @@ export function checkPanels(
 const TICKETS_OFF = 6;
 const SHARE_OFF = 0.1;
 
+/** How far a number of tickets is off its exact share, and whether that is too far. */
+export function offShare(tickets: number, share: number): { readonly off: number; readonly isWrong: boolean } {
+  const off = Math.abs(tickets - share);
+  return { off, isWrong: off > TICKETS_OFF && off > SHARE_OFF * share };
+}
+
 /** The tickets against the distribution that the certificate is about: everyone holds about M times their chance. */
 export function checkShares(
   lines: CheckLines,
@@ -177,9 +183,9 @@ export function checkShares(
     const people = classes.members.subarray(classes.starts[t], classes.starts[t + 1]);
     const share = (M * Number(seats)) / SCALE / people.length;
     for (const person of people) {
-      const off = Math.abs(tickets[person]! - share);
+      const { off, isWrong } = offShare(tickets[person]!, share);
       largest = Math.max(largest, off);
-      if (off > TICKETS_OFF && off > SHARE_OFF * share) wrong++;
+      if (isWrong) wrong++;
     }
   });
   const off = `${largest.toFixed(2)} tickets off`;

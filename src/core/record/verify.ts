@@ -6,7 +6,7 @@ import { buildInstance } from '../selection/instance.js';
 import { type Check, CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import { commitmentOf, digestOf, type Manifest, statusOf } from './manifest.js';
-import { type PublicPerson, readCanonicalPool, readPeopleTable } from './read-pool.js';
+import { erasedIn, type PublicPerson, readCanonicalPool, readPeopleTable } from './read-pool.js';
 import { readManifestText, readRecord } from './read-record.js';
 import { readClasses } from './read-tables.js';
 import {
@@ -20,6 +20,8 @@ import {
   checkTicketCompositions,
   type PoolInHand,
 } from './verify-draw.js';
+import { checkPoolLeft, type PoolLeft } from './verify-erased.js';
+import { checkPanelLeft, checkTicketsLeft } from './verify-erased-draw.js';
 import { checkLedgerHead } from './verify-ledger.js';
 import { checkDistribution, checkProof, checkTickets } from './verify-lottery.js';
 import { checkManifest } from './verify-manifest.js';
@@ -75,13 +77,16 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   const seen = checkLottery(lines, hash, manifest, evidence);
   if (seen === undefined) return lines.checks;
 
-  const { people, tickets, inHand, distribution } = seen;
+  const { people, tickets, inHand, left, distribution } = seen;
   checkSeatedPeople(lines, record, tickets ?? []);
   if (people !== undefined && tickets === undefined) checkPublishedQuotas(lines, manifest, people, [record.panel]);
   checkSeed(lines, seedAskedBy(manifest), record.seed, evidence.checkBeacon);
   const seed = checkNumber(lines, hash, record);
   if (inHand === undefined) {
     checkPublicPanel(lines, record, { tickets, people });
+    if (left !== undefined && tickets === undefined) checkPanelLeft(lines, record, left, distribution);
+    if (left !== undefined && manifest.settings.alternates > 0)
+      lines.skip('alternates', 'whether they are the right ones, not checked: people were erased');
     return lines.checks;
   }
   const lottery =
@@ -112,7 +117,9 @@ interface SoundLottery {
   /** Pseudonyms on each ticket, in the named form. */
   readonly tickets: string[][] | undefined;
   readonly people: readonly PublicPerson[] | undefined;
+  /** The whole pool, or what is left of it where people were erased. */
   readonly inHand: PoolInHand | undefined;
+  readonly left: PoolLeft | undefined;
 }
 
 /** Undefined where something is so wrong that nothing else can be checked. */
@@ -153,10 +160,16 @@ function checkLottery(
     checkPublishedQuotas(lines, manifest, people, tickets);
   }
   if (isNamed && tickets === undefined) return undefined;
+  const canonical = files.get('canonical-pool.csv') ?? '';
+  if (erasedIn(canonical).length > 0) {
+    const left = checkPoolLeft(lines, hash, manifest, { text: canonical, table, people, pool: evidence.pool });
+    if (left !== undefined && tickets !== undefined) checkTicketsLeft(lines, manifest, left, { tickets, distribution });
+    return { distribution, tickets, people, inHand: undefined, left };
+  }
   const inHand = checkPoolInHand(lines, hash, manifest, { evidence, classText });
   if (inHand !== undefined && tickets !== undefined)
     checkNamedPanels(lines, manifest, inHand, { tickets, distribution });
-  return { distribution, tickets, people, inHand };
+  return { distribution, tickets, people, inHand, left: undefined };
 }
 
 /** The pool that was given or, in its place, the canonical one among the files. */

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readCanonicalPool, readPeopleTable } from '../../../src/core/record/read-pool.js';
+import {
+  erasedIn,
+  eraseFromPool,
+  readCanonicalPool,
+  readPeopleTable,
+  readPoolRows,
+} from '../../../src/core/record/read-pool.js';
 import { verifyDraw } from '../../../src/core/record/verify.js';
 import { nodeHash } from '../../../src/random/hash.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
@@ -45,8 +51,22 @@ describe('canonical-pool.csv', () => {
     expect(read(some.map((row) => row ?? ''))).toThrow(SHAPE);
   });
 
-  test('with somebody erased says so', () => {
-    expect(read(['ann,,,,,', ...rows.slice(1)])).toThrow(expect.objectContaining({ code: 'POOL_ERASED' }));
+  test('with somebody erased has all others, at home with each other as before', () => {
+    const text = textOfRows(rows);
+    const erased = eraseFromPool(text, new Set(['ann', 'nobody']));
+    expect(erased).toBe(textOfRows(['ann,,,,,', ...rows.slice(1)]));
+    expect([erasedIn(erased), erasedIn(text)]).toEqual([['ann'], []]);
+    const { pseudonyms, households } = readCanonicalPool(erased, { quotas });
+    expect([pseudonyms, [...households]]).toEqual([
+      ['bob', 'cat', 'dan'],
+      [-1, 0, 1],
+    ]);
+    const { classes, types, households: before } = readPoolRows(erased, { quotas });
+    expect([[...classes], [...types], [...before]]).toEqual([
+      [-1, 1, 0, 1],
+      [-1, 0, 0, 1],
+      [-1, -1, 1, 0],
+    ]);
   });
 });
 

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import {
+  carryOut,
+  cleanId,
+  type ErasurePlan,
+  findLeft,
+  findProcess,
+  nearest,
+  openPseudonyms,
+  type Process,
+  planErasure,
+  readIdColumn,
+  SortitionError,
+} from '../index.js';
+import { noteDigests, openLedgerIn } from './ledger.js';
+import { PSEUDONYMS } from './read-inputs.js';
+import { showLeft, showPlan } from './show-erasure.js';
+import type { Terminal } from './terminal.js';
+
+export interface EraseFlags {
+  readonly process?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * Removes people's data from every file of a process, or says what would be removed. What is then left of them is looked for
+ * in the whole folder, and sets the exit code 1.
+ */
+export async function erasePeople(asked: readonly string[], flags: EraseFlags, terminal: Terminal): Promise<void> {
+  const process = await findProcess(flags.process ?? '.');
+  const ids = new Set(asked.map(cleanId).filter((id) => id !== ''));
+  const { people } = process;
+  const { id: idColumn, encoding } = people;
+  const plan = await planErasure(process.folder, { ids, idColumn, encoding, apart: tablesWithoutPeople(process) });
+  refuseWorkbook(process, plan);
+  if (plan.unknown.length > 0) throw await unknownIds(process, plan.unknown);
+  const outside = namedFiles(process).filter((file) => !isInside(process.folder, file));
+  const isDone = flags.yes === true;
+  // An unreadable list of pseudonyms is found before anything is changed.
+  await openPseudonyms(join(process.folder, PSEUDONYMS));
+  const ledger = await openLedgerIn(process.folder);
+  if (isDone) {
+    await carryOut(plan, (digests) =>
+      noteDigests(ledger, { step: 'erase', inputs: {}, outputs: publicNames(process, digests) }),
+    );
+  }
+  const left = isDone ? await findLeft(plan) : plan;
+  const canReturn = outside.includes(people.file);
+  const shown = { plan, left, outside, isDone, canReturn };
+  showPlan(terminal, shown);
+  showLeft(terminal, shown);
+  const isLeft = left.stands.length > 0 || (isDone && left.tables.length > 0);
+  if (flags.json) terminal.json(summary(shown));
+  if (isDone && isLeft) terminal.exitCode = 1;
+}
+
+function refuseWorkbook({ folder, people }: Process, { stands }: ErasurePlan): void {
+  const register = relative(folder, people.file);
+  const found = stands.find(({ what, file }) => what === 'workbook' && file === register);
+  if (found !== undefined) throw new SortitionError('ERASE_WORKBOOK', { rows: found.rows }, { file: people.file });
+}
+
+async function unknownIds({ folder, people }: Process, ids: readonly string[]): Promise<SortitionError> {
+  const known = await readIdColumn(people.file, people.id, people.encoding).catch(() => []);
+  const near = nearest(ids[0] ?? '', known);
+  return new SortitionError('ERASE_UNKNOWN', { ids, ...(near.length > 0 && { near }) }, { file: folder });
+}
+
+/** Files that sortition.yaml names and in which people may stand. */
+const namedFiles = ({ people, panel }: Process): string[] =>
+  [people.file, ...listsOf(people), ...(panel.seated === undefined ? [] : [panel.seated])].filter((file) =>
+    existsSync(file),
+  );
+
+const listsOf = ({ eligible }: Process['people']): string[] =>
+  (eligible?.exclude ?? []).map((list) => (typeof list === 'string' ? list : list.file));
+
+const tablesWithoutPeople = ({ quotas, people }: Process): Set<string> =>
+  new Set([
+    quotas,
+    ...Object.values(people.features ?? {}).flatMap((feature) => ('table' in feature ? [feature.table] : [])),
+  ]);
+
+const isInside = (folder: string, file: string): boolean => !relative(folder, resolve(file)).startsWith('..');
+
+/** Tables that the toolkit writes. */
+const OWN_TABLES = /^(alternates|canonical-pool|invited|panel|probabilities|redacted-pool|remaining)\.csv$/;
+
+/**
+ * A ledger is published: it names the toolkit's own files and those of sortition.yaml. Others are numbered, for somebody may have
+ * named one after a person.
+ */
+function publicNames(process: Process, digests: Readonly<Record<string, string>>): Record<string, string> {
+  const named = namedFiles(process).map((file) => relative(process.folder, file).split(sep).join('/'));
+  const known = new Set(named);
+  let others = 0;
+  return Object.fromEntries(
+    Object.entries(digests).map(([file, digest]) => {
+      const isOwn = OWN_TABLES.test(basename(file)) && /^[a-z0-9/-]*$/.test(file.slice(0, -'.csv'.length));
+      return [known.has(file) || isOwn ? file : `other file ${++others}`, digest];
+    }),
+  );
+}
+
+export interface ShownErasure {
+  readonly plan: ErasurePlan;
+  /** As found when all was done; in a dry run the plan. */
+  readonly left: ErasurePlan;
+  /** Files of the process outside its folder. */
+  readonly outside: readonly string[];
+  readonly isDone: boolean;
+  /** The register itself is outside: whoever stands in it can be drawn, under a new pseudonym. */
+  readonly canReturn: boolean;
+}
+
+const summary = ({ plan, left, outside, isDone }: ShownErasure) => ({
+  done: isDone,
+  people: plan.erased.ids.size,
+  changed: plan.tables.map(({ file, erasure }) => ({ file, kind: erasure.kind, rows: [...erasure.rows] })),
+  left: left.stands,
+  unseen: [...left.unseen, ...left.links],
+  outside,
+});
