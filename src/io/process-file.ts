@@ -45,6 +45,7 @@ function toProcess(written: Written, folder: string): Process {
     quotas: resolve(folder, written.quotas),
     panel: {
       size: panel.size,
+      from: panel.from ?? (written.invitation === undefined ? 'register' : 'replies'),
       objective: panel.objective ?? 'leximin',
       alternates: panel.alternates ?? 0,
       onePerHousehold: panel.one_per_household ?? register.household !== undefined,

@@ -9,12 +9,9 @@ export const invitedFile = ({ folder }: Pick<Process, 'folder'>): string => join
 export const poolFolder = ({ folder }: Pick<Process, 'folder'>): string => join(folder, 'pool');
 export const POOL_FILE = 'pool.csv';
 
-/**
- * The people from whom a process draws: with an invitation those who replied, as intake wrote them down; else the register.
- * Throws POOL_NOT_YET.
- */
+/** The people from whom a process draws: those who replied, as intake wrote them down, or the register. Throws POOL_NOT_YET. */
 export async function poolOf(process: Process): Promise<PeopleSpec> {
-  if (process.invitation === undefined) return process.people;
+  if (process.panel.from === 'register') return process.people;
   const file = join(poolFolder(process), POOL_FILE);
   if ((await stat(file).catch(() => undefined)) === undefined) throw new SortitionError('POOL_NOT_YET', {}, { file });
   return poolSpec(process.people, file);

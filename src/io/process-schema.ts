@@ -215,6 +215,11 @@ const panel = z.strictObject({
     .describe('Where the seed of the official draw comes from; the commitment fixes it.')
     .meta({ type: 'string', default: 'dice:30', examples: ['dice:30', 'drand:2026-12-05T18:00Z', 'pick'] })
     .optional(),
+  from: choice(['replies', 'register'])
+    .describe(
+      'From whom the panel is drawn where people are invited: from those who said yes (replies, the default), or from the whole register.',
+    )
+    .optional(),
   publish: list(text('the name of a feature'), '[gender, age]')
     .describe('Features whose values are published for each pseudonym, so that strangers can check their quotas.')
     .optional(),
@@ -237,7 +242,7 @@ export const processSchema = z
     panel: panel.describe('How the panel is drawn.'),
     invitation: invitation
       .describe(
-        'How people are invited by letter. With it the panel is drawn from those who replied, not from the register.',
+        'How people are invited by letter. With it the panel is drawn from those who replied, unless panel.from says otherwise.',
       )
       .optional(),
     replies: replies.describe('What the columns of the replies mean.').optional(),

@@ -10,7 +10,6 @@ export interface Process {
   readonly synthetic?: string;
   readonly quotas: string;
   readonly panel: PanelSpec;
-  /** With an invitation the panel is drawn from those who replied. */
   readonly invitation?: InvitationSpec;
   readonly replies?: RepliesSpec;
 }
@@ -69,6 +68,8 @@ export interface PanelSpec {
   readonly seed?: string;
   /** Where the seed of a committed draw comes from, as `dice:30`. */
   readonly seedSource?: string;
+  /** From whom it is drawn: those who replied, or everybody in the register, which is all there is without an invitation. */
+  readonly from: 'replies' | 'register';
   /** Features whose values are published for each pseudonym; none where nothing is said. */
   readonly publish?: readonly string[];
 }
