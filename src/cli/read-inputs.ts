@@ -93,7 +93,11 @@ export async function readPeopleAs(
 }
 
 /** Everything wrong with size and quotas that can be seen without a solver, all at once. */
-export function requireSound({ people, seated, settings: { size, onePerHousehold } }: Inputs): void {
+export function requireSound({
+  people,
+  seated,
+  settings: { size, onePerHousehold },
+}: Pick<Inputs, 'people' | 'seated' | 'settings'>): void {
   const faults = checkQuotas(people.pool, size, { seated, onePerHousehold });
   const [first] = faults;
   if (first === undefined) return;
@@ -102,7 +106,7 @@ export function requireSound({ people, seated, settings: { size, onePerHousehold
 
 const SHOWN_WARNINGS = 5;
 
-function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
+export function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
   for (const warning of warnings.slice(0, SHOWN_WARNINGS)) {
     terminal.say(`${terminal.yellow('note')}  ${placed(warning)}`);
   }

@@ -89,12 +89,22 @@ export const numberWithin =
   };
 
 /** A parser of decimal numbers above 0. */
-const positiveNumber =
+export const positiveNumber =
   (option: string) =>
   (text: string): number => {
     const value = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : 0;
     if (value <= 0) throw new SortitionError('NOT_A_POSITIVE_NUMBER', { option, text });
     return value;
+  };
+
+/** A parser of percentages as sortition.yaml has them: 5% and 4.5 % are shares of 0.05 and 0.045. The sign may be left out. */
+export const percentage =
+  (option: string) =>
+  (text: string): number => {
+    const [, digits] = /^(\d{1,3}(?:[.,]\d{1,4})?)\s?%?$/.exec(text.trim()) ?? [];
+    const share = digits === undefined ? 0 : Number(`${digits.replace(',', '.')}e-2`);
+    if (share <= 0 || share > 1) throw new SortitionError('NOT_A_PERCENTAGE', { option, text });
+    return share;
   };
 
 export async function findTask(target: string | undefined, flags: TaskFlags): Promise<Task> {
