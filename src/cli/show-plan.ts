@@ -138,7 +138,7 @@ function shortagesOf({ shortages }: RiskPoint, canonical: Quotas, written: Quota
     { what: 'fewer people than seats', pools: shortages.tooFew },
     { what: 'enough of every value, but no panel that has them all together', pools: shortages.together },
     ...canonical.map(({ feature }, f) => ({
-      what: `${asWritten(written, feature)}: too few people for the seats within the maxima`,
+      what: `${asWritten(written, feature)}: not enough people for all seats without going over a maximum`,
       pools: shortages.capped[f] ?? 0,
     })),
     ...canonical.flatMap(({ feature, quotas }, f) =>
@@ -205,7 +205,7 @@ function asWritten(written: Quotas, feature: string, value?: string): string {
 /** 0.048 → 4.8 %; a decimal is more than a simulation says. */
 const percent1 = (part: number, sign = true): string => {
   const value = part * 100;
-  const text = value >= 99.95 || value === 0 ? value.toFixed(0) : value < 1 ? value.toFixed(2) : value.toFixed(1);
+  const text = value >= 99.95 || value === 0 ? value.toFixed(0) : value < 0.1 ? value.toFixed(2) : value.toFixed(1);
   return sign ? `${text} %` : text;
 };
 

@@ -32,7 +32,7 @@ export type Filled =
       readonly tooFew: boolean;
       /** Values v of features f with fewer people than their minimum. */
       readonly short: readonly { readonly f: number; readonly v: number }[];
-      /** Features whose people, none of a value beyond its maximum, are fewer than the seats. */
+      /** Features with enough people for every minimum, but not for all seats: none of a value may go beyond its maximum. */
       readonly capped: readonly number[];
     };
 
@@ -87,7 +87,8 @@ export class FillCheck {
         if (counts[v]! < min) short.push({ f, v });
         seats += Math.min(max, counts[v]!);
       });
-      if (seats < k && people.length >= k) capped.push(f);
+      const isShort = short.some((value) => value.f === f);
+      if (seats < k && people.length >= k && !isShort) capped.push(f);
     });
     const tooFew = people.length < k;
     return tooFew || short.length > 0 || capped.length > 0 ? { fills: false, tooFew, short, capped } : undefined;

@@ -14,8 +14,7 @@ export interface InvitationPlan {
   /** The curve: letters ascending, with the recommended number and the one asked for. */
   readonly points: readonly RiskPoint[];
   /**
-   * The fewest letters of which the simulated risk, like that of every larger number looked at, is at most the one asked for; to about
-   * a hundredth of the letters. The estimate itself decides and not the upper end of its interval, so that the promised risk is what will be seen, not
+   * The fewest letters found of which the simulated risk is at most the one asked for, to about a hundredth of them. The estimate itself decides and not the upper end of its interval, so that the promised risk is what will be seen, not
    * more than that: whoever wants to be surer asks for a smaller one. Undefined where even letters to everybody leave a higher risk.
    */
   readonly recommended?: RiskPoint;
@@ -102,15 +101,18 @@ function roughly({ k, rates, risk }: InvitationTask, simulation: RiskSimulation,
   return above;
 }
 
-/** The least number of letters that is enough, as every larger one is, and the next below it. */
+/**
+ * The least number of letters looked at that is enough, and the next below it. More letters are mostly better, not always: where a
+ * stratum runs out of people, the others have more of the pool.
+ */
 function bracket(
   curve: ReadonlyMap<number, RiskPoint>,
   { risk, k }: InvitationTask,
 ): { readonly below: number; readonly above: RiskPoint | undefined } {
   const points = [...curve.values()].sort((a, b) => a.letters - b.letters);
-  const last = points.findLastIndex((point) => point.risk > risk);
+  const first = points.findIndex((point) => point.risk <= risk);
   // Fewer letters than seats are never enough.
-  return { below: points[last]?.letters ?? k - 1, above: points[last + 1] };
+  return { below: (first > 0 ? points[first - 1]?.letters : undefined) ?? k - 1, above: points[first] };
 }
 
 /** Closes in on the least number that is enough, among the round ones. */

@@ -37,7 +37,7 @@ export interface Shortages {
   readonly tooFew: number;
   /** For each feature and value, fewer people than its minimum. */
   readonly values: readonly (readonly number[])[];
-  /** For each feature, too few people for the seats once none of its values goes beyond its maximum. */
+  /** For each feature, enough people for every minimum, but not for all seats without going over a maximum. */
   readonly capped: readonly number[];
   /** Enough of everything, but not together. */
   readonly together: number;
