@@ -90,7 +90,7 @@ test('the promised risk is the share of pools that cannot fill the quotas', asyn
 Written by \`bench/plan-truth.ts\`. Four registers of 400 to 4,000 people whose true response rates are known; the plan is told what an
 organiser would know of them (rates by value, overall). Then whole processes are simulated by code that shares nothing with the plan
 (tests/support/plan-truth.ts: another generator, invitations by sorting a random number for everybody, its own strata and household rule,
-quotas decided by an own maximum flow or by HiGHS from a model written out as text), with the number of letters that the plan recommends.
+quotas decided by a panel put together seat by seat, by an own maximum flow or by HiGHS from a model written out as text), with the number of letters that the plan recommends.
 ± is one standard error; σ is that of the difference. The last row of each register has more simulations on both sides, at a number of letters
 that was chosen before.
 

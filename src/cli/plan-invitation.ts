@@ -3,6 +3,7 @@ import {
   findProcess,
   nodeHash,
   type People,
+  type PreparedInvitation,
   type Process,
   prepareInvitation,
   pseudonymOfId,
@@ -12,8 +13,9 @@ import {
   readSeated,
   withExtraFeatures,
 } from '../index.js';
+import { planSummary, type ShownPlan } from './plan-summary.js';
 import { readInputs, requireSound, sayWarnings } from './read-inputs.js';
-import { planSummary, type ShownPlan, showPlan } from './show-plan.js';
+import { showPlan } from './show-plan.js';
 import { findTask, needsRegister, type Task, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -30,38 +32,39 @@ export interface PlanFlags extends TaskFlags {
 const DEFAULT_RISK = 0.05;
 const DEFAULT_SIMULATIONS = 1000;
 
-/** What a plan needs to know of the process besides its task. */
-export type PlannedInvitation = Omit<NonNullable<Process['invitation']>, 'letters'>;
+/** How letters go out. Without a process folder, or an `invitation` in it, everybody is in one stratum, and a household gets one. */
+type Invitation = Partial<NonNullable<Process['invitation']>>;
 
 /** How many letters, for a risk that the pool cannot fill the quotas. */
 export async function planInvitation(target: string | undefined, flags: PlanFlags, terminal: Terminal): Promise<void> {
   const engine = new Engine();
   try {
     const task = await findTask(target, flags);
-    const invitation = await findInvitation(task, target);
-    const { people, quotas, seated, extra } = await readRegister(task, invitation, terminal);
-    const { size, onePerHousehold } = task.settings;
-    const { perHousehold, strata, response } = invitation;
-    const overall = flags.response ?? response?.overall;
-    const prepared = prepareInvitation(nodeHash, people.pool, {
-      size,
-      onePerHousehold,
-      seated,
-      extra,
-      strata,
-      response: { ...(overall !== undefined && { overall }), by: response?.by ?? {} },
+    const process = task.folder === undefined ? undefined : await findProcess(target ?? '.');
+    const register = process?.people ?? task.people;
+    const invitation: Invitation = process?.invitation ?? (register.household === undefined ? {} : { perHousehold: 1 });
+    const read = await readRegister({ ...task, people: register }, invitation, terminal);
+    const overall = flags.response ?? invitation.response?.overall;
+    const prepared = prepareInvitation(nodeHash, read.people.pool, {
+      size: task.settings.size,
+      onePerHousehold: task.settings.onePerHousehold,
+      seated: read.seated,
+      extra: read.extra,
+      strata: invitation.strata ?? {},
+      response: { ...(overall !== undefined && { overall }), by: invitation.response?.by ?? {} },
       risk: flags.risk ?? DEFAULT_RISK,
       simulations: flags.simulations ?? DEFAULT_SIMULATIONS,
-      ...(perHousehold !== undefined && { perHousehold }),
+      ...(invitation.perHousehold !== undefined && { perHousehold: invitation.perHousehold }),
       ...(flags.letters !== undefined && { letters: flags.letters }),
     });
-    const plan = await engine.planInvitation(prepared.task, { onProgress: terminal.progress });
+    const withLetters = alsoOf(invitation.letters, prepared);
+    const plan = await engine.planInvitation(withLetters.task, { onProgress: terminal.progress });
     const cost = flags.cost ?? invitation.cost;
     const shown: ShownPlan = {
       title: task.title,
-      size,
-      quotas,
-      prepared,
+      size: task.settings.size,
+      quotas: read.quotas,
+      prepared: withLetters,
       plan,
       isProcess: task.folder !== undefined,
       ...(overall !== undefined && { overall }),
@@ -74,11 +77,11 @@ export async function planInvitation(target: string | undefined, flags: PlanFlag
   }
 }
 
-/** Without a process folder, or an `invitation` in it, everybody is in one stratum, and a household gets one letter. */
-async function findInvitation(task: Task, target: string | undefined): Promise<PlannedInvitation> {
-  const written = task.folder === undefined ? undefined : (await findProcess(target ?? '.')).invitation;
-  if (written !== undefined) return written;
-  return { strata: {}, ...(task.people.household !== undefined && { perHousehold: 1 }) };
+/** The letters of sortition.yaml are asked about too, if they can go out at all: they are what is being planned. */
+function alsoOf(letters: number | undefined, prepared: PreparedInvitation): PreparedInvitation {
+  const { task, most } = prepared;
+  if (letters === undefined || task.letters !== undefined || letters > most) return prepared;
+  return { ...prepared, task: { ...task, letters } };
 }
 
 interface Register {
@@ -90,11 +93,11 @@ interface Register {
 }
 
 /** People under their ids: a plan is not published, and the same register is to give the same plan before it has pseudonyms. */
-async function readRegister(task: Task, invitation: PlannedInvitation, terminal: Terminal): Promise<Register> {
+async function readRegister(task: Task, invitation: Invitation, terminal: Terminal): Promise<Register> {
   // A synthetic register is made with its pseudonyms, as every other command would.
   if (needsRegister(task)) await readInputs(task, terminal);
   const { size } = task.settings;
-  const named = [invitation.strata, invitation.response?.by ?? {}];
+  const named = [invitation.strata ?? {}, invitation.response?.by ?? {}];
   const read = withExtraFeatures(task.people, await readQuotas(task.quotas), named, size);
   const people = await readPeople(read.people, read.quotas, { pseudonymOf: pseudonymOfId });
   sayWarnings(people.warnings, terminal);

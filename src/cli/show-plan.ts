@@ -1,21 +1,6 @@
-import { comparable, type InvitationPlan, type PreparedInvitation, type Quotas, type RiskPoint } from '../index.js';
 import { counted, grouped, percent, table } from './format.js';
+import { asWritten, type ShownPlan, shortagesOf, strataOf } from './plan-summary.js';
 import type { Terminal } from './terminal.js';
-
-/** A plan, and what is needed to tell it. */
-export interface ShownPlan {
-  readonly title: string;
-  readonly size: number;
-  /** As the organiser wrote them. */
-  readonly quotas: Quotas;
-  /** The stated response rate of everybody. */
-  readonly overall?: number;
-  /** Of one letter. */
-  readonly cost?: number;
-  readonly prepared: PreparedInvitation;
-  readonly plan: InvitationPlan;
-  readonly isProcess: boolean;
-}
 
 export function showPlan(terminal: Terminal, shown: ShownPlan): void {
   const { prepared, title, size } = shown;
@@ -26,6 +11,8 @@ export function showPlan(terminal: Terminal, shown: ShownPlan): void {
   showCurve(terminal, shown);
   terminal.say();
   showRecommended(terminal, shown);
+  showAsked(terminal, shown);
+  showStrata(terminal, shown);
   showShortages(terminal, shown);
   terminal.say();
   showRates(terminal, shown);
@@ -67,54 +54,53 @@ const BAR = 20;
 function showRecommended(terminal: Terminal, shown: ShownPlan): void {
   const { plan, prepared, cost } = shown;
   const { recommended, ifFewer, most } = plan;
-  const asked = percent1(prepared.task.risk);
+  const asked = plain(prepared.task.risk);
   if (recommended === undefined) {
     terminal.line(
       'Letters',
-      terminal.yellow(`not even letters to all ${grouped(most)} who can have one bring the risk down to ${asked}`),
+      terminal.yellow(
+        `none: not even letters to all ${grouped(most)} who can have one bring the risk down to ${asked}`,
+      ),
     );
     return;
   }
   const price = cost === undefined ? '' : `, cost ${money(recommended.letters * cost)}`;
   terminal.line('Letters', `${terminal.green(grouped(recommended.letters))} for a risk of at most ${asked}${price}`);
-  terminal.line('', `about ${grouped(Math.round(recommended.yes))} people say yes`);
   if (recommended.sent < recommended.letters - 0.5) {
-    terminal.line('', `of them ${grouped(Math.round(recommended.sent))} find somebody whose household has none yet`);
+    const sent = grouped(Math.round(recommended.sent));
+    terminal.line('', `of which ${sent} find somebody: some strata run out of households without one`);
   }
+  terminal.line('', `about ${grouped(Math.round(recommended.yes))} people say yes`);
   if (ifFewer !== undefined) {
     terminal.line('', `if people say yes a fifth less often, the risk of these letters is ${percent1(ifFewer.risk)}`);
   }
-  if (prepared.people.length > 1) showStrata(terminal, shown, recommended);
 }
 
-function showStrata(terminal: Terminal, shown: ShownPlan, { byStratum }: RiskPoint): void {
-  const { people, task } = shown.prepared;
-  const rows = task.strata.flatMap(({ values }, s) =>
-    (people[s] ?? 0) === 0
-      ? []
-      : [
-          [
-            strataName(shown, values),
-            grouped(people[s] ?? 0),
-            grouped(byStratum[s] ?? 0),
-            share(byStratum[s], people[s]),
-          ],
-        ],
-  );
+/** The risk of the letters that were asked about, or that sortition.yaml has. */
+function showAsked(terminal: Terminal, { plan, prepared: { task } }: ShownPlan): void {
+  const point = plan.points.find(({ letters }) => letters === task.letters);
+  if (point === undefined || point === plan.recommended) return;
+  terminal.line('Asked', `${grouped(point.letters)} letters have a risk of ${percent1(point.risk)}`);
+}
+
+function showStrata(terminal: Terminal, shown: ShownPlan): void {
+  const { recommended } = shown.plan;
+  if (recommended === undefined || shown.prepared.people.length === 1) return;
+  const rows = strataOf(shown, recommended).map(({ values, people, letters }) => [
+    `  ${values.join(', ')}`,
+    grouped(people),
+    grouped(letters),
+    percent(letters / people),
+  ]);
   terminal.say();
   for (const [i, line] of table([['  stratum', 'people', 'letters', 'of them'], ...rows]).entries())
     terminal.say(`  ${i === 0 ? terminal.dim(line) : line}`);
 }
 
-const share = (letters = 0, people = 0): string => percent(letters / people);
-
-const strataName = ({ quotas, prepared: { strataFeatures } }: ShownPlan, values: readonly string[]): string =>
-  `  ${values.map((value, f) => asWritten(quotas, strataFeatures[f] ?? '', value)).join(', ')}`;
-
 /** What pools that could not fill the quotas were short of, the most frequent first. */
 const SHOWN_SHORTAGES = 5;
 
-/** Of the recommended letters or, where there are none, of the most; of fewer letters where hardly any pool failed. */
+/** Of the recommended letters or, where there are none, of the most. */
 function showShortages(terminal: Terminal, { plan, quotas, prepared: { task } }: ShownPlan): void {
   const from = plan.recommended ?? plan.points.at(-1);
   const point = from !== undefined && from.unfillable > 0 ? from : undefined;
@@ -128,29 +114,6 @@ function showShortages(terminal: Terminal, { plan, quotas, prepared: { task } }:
   }
 }
 
-interface Shortage {
-  readonly what: string;
-  readonly pools: number;
-}
-
-function shortagesOf({ shortages }: RiskPoint, canonical: Quotas, written: Quotas): Shortage[] {
-  const found: Shortage[] = [
-    { what: 'fewer people than seats', pools: shortages.tooFew },
-    { what: 'enough of every value, but no panel that has them all together', pools: shortages.together },
-    ...canonical.map(({ feature }, f) => ({
-      what: `${asWritten(written, feature)}: not enough people for all seats without going over a maximum`,
-      pools: shortages.capped[f] ?? 0,
-    })),
-    ...canonical.flatMap(({ feature, quotas }, f) =>
-      quotas.map(({ value, min }, v) => ({
-        what: `${asWritten(written, feature)}: ${asWritten(written, feature, value)}, of which ${min} are needed`,
-        pools: shortages.values[f]?.[v] ?? 0,
-      })),
-    ),
-  ];
-  return found.filter(({ pools }) => pools > 0).sort((a, b) => b.pools - a.pools);
-}
-
 /** The rates that the plan rests on. */
 function showRates(terminal: Terminal, shown: ShownPlan): void {
   const {
@@ -160,19 +123,19 @@ function showRates(terminal: Terminal, shown: ShownPlan): void {
   } = shown;
   const by = fitted.overallBy;
   const why = by === undefined ? '' : `, from the rates by ${asWritten(quotas, by)}`;
-  terminal.line('Rates', `${percent1(fitted.overall)} of the invited say yes${why}`);
+  terminal.line('Rates', `${plain(fitted.overall)} of the invited say yes${why}`);
   if (by !== undefined && overall !== undefined && Math.abs(overall - fitted.overall) > SAME_RATE) {
     terminal.line(
       '',
-      terminal.yellow(`the rate overall of ${percent1(overall)} is not used: those by value make another`),
+      terminal.yellow(`the rate overall of ${plain(overall)} is not used: those by value make another`),
     );
   }
   for (const [f, { feature, values }] of rated.entries()) {
     const rest = fitted.rest[f];
     const known = values.flatMap(({ value, rate }) =>
-      rate === undefined ? [] : [`${asWritten(quotas, feature, value)} ${percent1(rate)}`],
+      rate === undefined ? [] : [`${asWritten(quotas, feature, value)} ${plain(rate)}`],
     );
-    const others = rest === undefined || known.length === values.length ? [] : [`others ${percent1(rest)}`];
+    const others = rest === undefined || known.length === values.length ? [] : [`others ${plain(rest)}`];
     terminal.line('', `${asWritten(quotas, feature)}: ${[...known, ...others].join(', ')}`);
   }
 }
@@ -194,13 +157,8 @@ function showNext(terminal: Terminal, { plan, isProcess }: ShownPlan): void {
   }
 }
 
-/** A feature, or a value of it, in the organiser's spelling; `*` are the others. */
-function asWritten(written: Quotas, feature: string, value?: string): string {
-  const found = written.find((of) => comparable(of.feature) === feature);
-  if (value === undefined) return found?.feature ?? feature;
-  if (value === '*') return 'others';
-  return found?.quotas.find((quota) => comparable(quota.value) === value)?.value ?? value;
-}
+/** A rate as somebody would write it: 5 %, 4.5 %, 0.25 %. */
+const plain = (part: number): string => `${Number((part * 100).toFixed(part < 0.01 ? 2 : 1))} %`;
 
 /** 0.048 → 4.8 %; a decimal is more than a simulation says. */
 const percent1 = (part: number, sign = true): string => {
@@ -210,38 +168,3 @@ const percent1 = (part: number, sign = true): string => {
 };
 
 const money = (amount: number): string => grouped(Math.round(amount));
-
-/** For `--json`. */
-export function planSummary(shown: ShownPlan): unknown {
-  const {
-    plan,
-    cost,
-    quotas,
-    prepared: { task, people, fitted },
-  } = shown;
-  const point = (of: RiskPoint): unknown => ({
-    letters: of.letters,
-    yes: of.yes,
-    sent: of.sent,
-    risk: of.risk,
-    risk_low: of.low,
-    risk_high: of.high,
-    unfillable: of.unfillable,
-    simulations: of.simulations,
-    ...(cost !== undefined && { cost: of.letters * cost }),
-    strata: task.strata.map(({ values }, s) => ({
-      values: values.map((value, f) => asWritten(quotas, shown.prepared.strataFeatures[f] ?? '', value)),
-      people: people[s],
-      letters: of.byStratum[s],
-    })),
-    short_of: shortagesOf(of, task.quotas, quotas),
-  });
-  return {
-    risk: task.risk,
-    response: fitted.overall,
-    most_letters: plan.most,
-    recommended: plan.recommended === undefined ? null : point(plan.recommended),
-    if_a_fifth_fewer: plan.ifFewer === undefined ? null : plan.ifFewer.risk,
-    curve: plan.points.map(point),
-  };
-}

@@ -18,7 +18,8 @@ export function addInvite(program: Command, terminal: Terminal): void {
       `
 Examples:
   sortition invite --plan --risk 5% examples/molenbeek
-  sortition invite --plan --response 4% --pool register.csv --quotas quotas.csv --size 22`,
+  sortition invite --plan --pool all.csv --quotas quotas.csv --size 22 \\
+    --response 4%`,
     )
     .action(async (target: string | undefined, flags: PlanFlags) =>
       (await import('../plan-invitation.js')).planInvitation(target, flags, terminal),

@@ -42,6 +42,8 @@ export interface PreparedInvitation {
   readonly strataFeatures: readonly string[];
   /** People of each stratum who can be invited. */
   readonly people: readonly number[];
+  /** The most letters that can go out. */
+  readonly most: number;
 }
 
 /**
@@ -103,6 +105,7 @@ export function prepareInvitation(hash: Hash, register: Pool, settings: Invitati
       values: quotas.map(({ value }, v) => ({ value, rate: numbers[v] })),
     })),
     strataFeatures: strataFeatures.map(({ quotas }) => quotas.feature),
+    most,
     people: strata.map((_, s) => stratumOf.reduce((sum, stratum) => sum + (stratum === s ? 1 : 0), 0)),
   };
 }
