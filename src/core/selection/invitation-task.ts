@@ -9,6 +9,7 @@ import { seatsLeft } from '../register/seated.js';
 import { crossStrata, type StratumFeature } from '../register/strata.js';
 import { comparable, nearest } from '../text.js';
 import type { InvitationTask } from './invitation-plan.js';
+import { countStrata } from './risk-simulation.js';
 import { chooseSolver, type SolverName } from './solver-choice.js';
 
 /** Feature → value → number; `*` is every other value. Names are compared as `comparable` says. */
@@ -106,7 +107,7 @@ export function prepareInvitation(hash: Hash, register: Pool, settings: Invitati
     })),
     strataFeatures: strataFeatures.map(({ quotas }) => quotas.feature),
     most,
-    people: strata.map((_, s) => stratumOf.reduce((sum, stratum) => sum + (stratum === s ? 1 : 0), 0)),
+    people: countStrata(task),
   };
 }
 

@@ -55,8 +55,7 @@ export interface RiskTools {
  * and answers for every number of letters and in every call.
  */
 export class RiskSimulation {
-  /** People who can be invited, by stratum. */
-  readonly people: readonly number[];
+  private readonly people: readonly number[];
   private readonly task: RiskTask;
   private readonly tools: RiskTools;
   private readonly line: InvitationLine;
@@ -71,9 +70,7 @@ export class RiskSimulation {
     this.line = new InvitationLine(task);
     this.fill = new FillCheck(task, tools.solver);
     this.keys = manyKeys(tools.noise(task.key), task.simulations);
-    const people = task.strata.map(() => 0);
-    for (const stratum of task.stratumOf) people[stratum]! += 1;
-    this.people = people;
+    this.people = countStrata(task);
   }
 
   /** A point for each of these numbers of letters. @param first only so many of the simulations */
@@ -91,6 +88,13 @@ export class RiskSimulation {
     }
     return counts.map((tally, i) => tally.point(letters[i]!, shares[i]!, simulations));
   }
+}
+
+/** People who can be invited, by stratum. */
+export function countStrata({ strata, stratumOf }: Pick<RiskTask, 'strata' | 'stratumOf'>): number[] {
+  const people = strata.map(() => 0);
+  for (const stratum of stratumOf) people[stratum]! += 1;
+  return people;
 }
 
 /** Keys of as many independent streams, from one. */
