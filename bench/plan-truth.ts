@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countUnfillable, type Situation, sigmas, situations } from '../tests/support/plan-truth.js';
+import { type Situation, situations } from '../tests/support/plan-situations.js';
+import { countUnfillable, sigmas } from '../tests/support/plan-truth.js';
 import { runCli } from '../tests/support/run-cli.js';
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countUnfillable, sigmas, situations } from '../support/plan-truth.js';
+import { situations } from '../support/plan-situations.js';
+import { countUnfillable, sigmas } from '../support/plan-truth.js';
 import { expectDone, runCli, tempFolder } from '../support/run-cli.js';
 
 const temp = tempFolder();
