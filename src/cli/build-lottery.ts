@@ -15,10 +15,11 @@ import {
   writeOutputFolder,
 } from '../index.js';
 import { BLANK_CEREMONY, ceremonyOf } from './ceremony.js';
+import { shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
-import { type Inputs, readInputs, requireSound, shortPath } from './read-inputs.js';
+import { type Inputs, readInputs, requireSound } from './read-inputs.js';
 import { showCommitment, showLottery, showPublished, summariseLottery } from './show-lottery.js';
 import { showPool, showSeated } from './show-pool.js';
 import { requireToCome } from './source-to-come.js';

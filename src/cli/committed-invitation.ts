@@ -9,8 +9,8 @@ import {
   readInvitationManifest,
   SortitionError,
 } from '../index.js';
+import { shortPath } from './format.js';
 import { type InvitationTask, invitationManifest } from './invitation-task.js';
-import { shortPath } from './read-inputs.js';
 
 export const MANIFEST = 'manifest.json';
 export const RECORD = 'invitation-record.json';

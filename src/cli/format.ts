@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+
 /** Numbers and tables as people read them, the same in every locale. */
 
 /** 98365 → 98,365 */
@@ -42,3 +44,9 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 /** Code points, without combining marks: near enough to columns for names of features and values. */
 const width = (text: string): number => Array.from(text.replaceAll(/\p{M}/gu, '')).length;
+
+/** A path as the person at the terminal would write it. */
+export const shortPath = (path: string): string => {
+  const short = relative('.', path);
+  return short === '' ? '.' : short.startsWith('..') ? path : short;
+};

@@ -33,9 +33,9 @@ import {
   writeIntakeFiles,
   writeOutputFolder,
 } from '../index.js';
+import { shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
 import { panelOfPool } from './panel-of-pool.js';
-import { shortPath } from './read-inputs.js';
 import { showIntake, summariseIntake } from './show-intake.js';
 import type { Terminal } from './terminal.js';
 

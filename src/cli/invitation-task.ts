@@ -16,6 +16,7 @@ import {
   SortitionError,
   type StrataFeature,
   version,
+  withExtraFeatures,
 } from '../index.js';
 import { listed } from './task.js';
 
@@ -55,15 +56,15 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
   for (const flag of ['id', 'encoding', 'household'] as const) {
     if (flags[flag] !== undefined) throw new SortitionError('FLAG_NEEDS_REGISTER', { flag: `--${flag}` });
   }
-  const { title, people, invitation, quotas, folder, synthetic } = await findProcess(target);
+  const { title, people, invitation, quotas, panel, folder, synthetic } = await findProcess(target);
   if (invitation === undefined)
     throw new SortitionError('INVITATION_MISSING', { file: join(basename(folder), 'sortition.yaml') });
   const letters = flags.letters ?? invitation.letters;
+  const invitable = panel.seated === undefined ? people : withoutSeated(people, panel.seated);
   return {
     title,
-    people,
+    ...(await withStrata(invitable, invitation.strata, quotas)),
     invitation: { ...invitation, letters },
-    strata: await strataFeatures(invitation.strata, quotas),
     purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     seed: flags.seed ?? invitation.seed,
     seedSource: flags.seedSource ?? invitation.seedSource,
@@ -72,6 +73,12 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
     out: flags.out ?? join(folder, 'invitation'),
   };
 }
+
+/** Whoever is on the panel already is not asked to be. */
+const withoutSeated = (people: PeopleSpec, seated: string): PeopleSpec => ({
+  ...people,
+  eligible: { ...people.eligible, exclude: [...(people.eligible?.exclude ?? []), seated] },
+});
 
 function ofFlags(target: string | undefined, flags: InvitationFlags, register: string): InvitationTask {
   if (target !== undefined) throw new SortitionError('FOLDER_AND_REGISTER', { folder: target });
@@ -97,23 +104,38 @@ function ofFlags(target: string | undefined, flags: InvitationFlags, register: s
   };
 }
 
-/** The values of each feature: those of the quotas, or, where these do not have it, those that are given a rate. */
-async function strataFeatures(strata: InvitationSpec['strata'], quotasFile: string): Promise<Quotas> {
+/**
+ * The values of each feature of the strata, and how people are read to have them: those of the quotas, or, where these do not
+ * have the feature, those that are given a rate, and `*` for every other one.
+ */
+async function withStrata(
+  people: PeopleSpec,
+  strata: InvitationSpec['strata'],
+  quotasFile: string,
+): Promise<{ readonly people: PeopleSpec; readonly strata: Quotas }> {
   const names = Object.keys(strata);
   // The quotas may yet have to be written when people are invited: only strata need them.
   const quotas = names.length > 0 && existsSync(quotasFile) ? await readQuotas(quotasFile) : [];
-  return names.map((feature) => {
-    const rates = Object.keys(strata[feature] ?? {}).filter((value) => value !== '*');
-    const known = quotas.find((each) => comparable(each.feature) === comparable(feature));
-    if (known === undefined && rates.length === 0) throw new SortitionError('STRATUM_VALUES', { feature });
-    const values = known?.quotas.map(({ value }) => value) ?? rates;
-    for (const value of rates) {
-      if (values.some((each) => comparable(each) === comparable(value))) continue;
-      const near = nearest(value, values);
-      throw new SortitionError('STRATUM_VALUE_UNKNOWN', { feature, value, known: values, near });
-    }
-    return { feature, quotas: values.map((value) => ({ value, min: 0, max: 0 })) };
-  });
+  const read = withExtraFeatures(people, quotas, [strata], 0);
+  const features = names.flatMap((name) =>
+    read.quotas.filter(({ feature }) => comparable(feature) === comparable(name)),
+  );
+  for (const { feature, quotas: values } of features) requireKnownValues(feature, values, strata);
+  return { people: read.people, strata: features };
+}
+
+function requireKnownValues(
+  feature: string,
+  values: readonly { readonly value: string }[],
+  strata: InvitationSpec['strata'],
+): void {
+  const known = values.map(({ value }) => value);
+  const rates = Object.entries(strata).find(([name]) => comparable(name) === comparable(feature))?.[1] ?? {};
+  for (const value of Object.keys(rates)) {
+    if (value === '*' || known.some((each) => comparable(each) === comparable(value))) continue;
+    const near = nearest(value, known);
+    throw new SortitionError('INVITATION_VALUE_UNKNOWN', { key: 'strata', feature, value, known, near });
+  }
 }
 
 /** The strata in canonical order and spelling, which numbers them. */

@@ -30,7 +30,8 @@ import {
 import { countRegister, type DrawnInvitation, drawInvitation } from './draw-invitation.js';
 import { findInvitation, type InvitationFlags, type InvitationTask, invitationManifest } from './invitation-task.js';
 import { noteStep, openLedgerIn, placeInLedger } from './ledger.js';
-import { digestOfPopulation, keepHeapSmallFor, makeRegister, sayWarnings } from './read-inputs.js';
+import { madeUpKey, makeRegister } from './made-up.js';
+import { keepHeapSmallFor, sayWarnings } from './read-inputs.js';
 import { requireSeed, type SeedFlags } from './seed-flags.js';
 import {
   showCommitment,
@@ -46,13 +47,11 @@ export type InviteFlags = InvitationFlags & SeedFlags & { commit?: boolean; forc
 
 export async function invitePeople(target: string | undefined, flags: InviteFlags, terminal: Terminal): Promise<void> {
   const task = await findInvitation(target, flags);
-  const isMade = await makeRegister(task, terminal);
+  const register = { synthetic: task.synthetic, register: task.people.file };
+  await makeRegister(register, terminal);
   keepHeapSmallFor(task.people.file);
-  const derivedFrom = isMade && task.synthetic !== undefined ? await digestOfPopulation(task.synthetic) : undefined;
   // A one-off keeps its key with what it wrote.
-  const key = await openSecretKey(join(task.folder ?? task.out, SECRET_KEY), derivedFrom);
-  // A register made up just now gets the key that follows from it, whatever else happens.
-  if (isMade) await key.save();
+  const key = await openSecretKey(join(task.folder ?? task.out, SECRET_KEY), await madeUpKey(register));
   if (flags.commit) await commit(task, key, flags, terminal);
   else await draw(task, key, flags, terminal);
 }

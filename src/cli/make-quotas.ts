@@ -15,9 +15,9 @@ import {
   withCrosses,
   writeOutputFile,
 } from '../index.js';
-import { counted, grouped } from './format.js';
+import { counted, grouped, shortPath } from './format.js';
 import { decimalText, fractionText, whyOf } from './quota-words.js';
-import { sayWarnings, shortPath } from './read-inputs.js';
+import { sayWarnings } from './read-inputs.js';
 import { readSource } from './shares-source.js';
 import { showQuotaPlan } from './show-quota-plan.js';
 import type { Terminal } from './terminal.js';

@@ -1,13 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import {
   checkQuotas,
   type DrawSettings,
   derivedIdentity,
-  nodeHash,
-  noiseSource,
   openPseudonyms,
   type People,
   type PeopleSpec,
@@ -18,9 +15,9 @@ import {
   readQuotas,
   readSeated,
   SortitionError,
-  synthesiseRegister,
 } from '../index.js';
 import { counted } from './format.js';
+import { madeUpKey, makeRegister } from './made-up.js';
 import { placed } from './report-error.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
@@ -40,31 +37,16 @@ export interface Inputs {
 
 /** `key`: where the pseudonyms are, also in a one-off; without it a one-off has none. */
 export async function readInputs(task: Task, terminal: Terminal, key?: string): Promise<Inputs> {
-  const isMade = await makeRegister(task, terminal);
+  await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
   const quotas = await readQuotas(task.quotas);
-  const pseudonyms = await pseudonymsOf(task, isMade, key);
+  const pseudonyms = await pseudonymsOf(task, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
-  if (isMade) await pseudonyms?.save();
   sayWarnings(people.warnings, terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
   const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
   const settings = { ...task.settings, ...(seated.length > 0 && { seated: names }) };
   return { people, quotas, seated, settings, savePseudonyms: async () => pseudonyms?.save() };
-}
-
-/** Makes the register of a rehearsal up where there is none yet, and says so. True where it did. */
-export async function makeRegister(
-  { synthetic, people }: Pick<Task, 'synthetic' | 'people'>,
-  terminal: Terminal,
-): Promise<boolean> {
-  if (synthetic === undefined || existsSync(people.file)) return false;
-  terminal.say(terminal.dim(`making the synthetic register ${shortPath(people.file)} (once)`));
-  await synthesiseRegister(synthetic, people.file, noiseSource, {
-    onProgress: (rows, of) => terminal.progress('writing the register', rows, of),
-  });
-  terminal.clearBar();
-  return true;
 }
 
 /** A register of this many bytes has hundreds of thousands of people. */
@@ -78,24 +60,13 @@ export function keepHeapSmallFor(file: string): void {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) setFlagsFromString('--heap-growing-percent=60');
 }
 
-/**
- * A process keeps random pseudonyms. Where the register has just been made up they follow from what it was made from: nobody is
- * real, and the example is to give the same panel everywhere. In a one-off there are none.
- */
-async function pseudonymsOf(
-  { folder, synthetic }: Task,
-  isMade: boolean,
-  key: string | undefined,
-): Promise<Pseudonyms | undefined> {
-  const path = key ?? (folder && join(folder, PSEUDONYMS));
+/** A process keeps random pseudonyms, or such as follow from what its register was made up from. In a one-off there are none. */
+async function pseudonymsOf(task: Task, key: string | undefined): Promise<Pseudonyms | undefined> {
+  const path = key ?? (task.folder && join(task.folder, PSEUDONYMS));
   if (path === undefined) return undefined;
-  if (!isMade || synthetic === undefined) return openPseudonyms(path);
-  return openPseudonyms(path, derivedIdentity(await digestOfPopulation(synthetic)));
+  const madeUp = await madeUpKey(task);
+  return openPseudonyms(path, madeUp && derivedIdentity(madeUp));
 }
-
-/** What everything random of a made-up process follows from. */
-export const digestOfPopulation = async (synthetic: string): Promise<Uint8Array> =>
-  nodeHash.sha256(await readFile(synthetic));
 
 export const PSEUDONYMS = 'pseudonyms.csv';
 
@@ -111,7 +82,11 @@ export async function readPeopleAs(
 }
 
 /** Everything wrong with size and quotas that can be seen without a solver, all at once. */
-export function requireSound({ people, seated, settings: { size, onePerHousehold } }: Inputs): void {
+export function requireSound({
+  people,
+  seated,
+  settings: { size, onePerHousehold },
+}: Pick<Inputs, 'people' | 'seated' | 'settings'>): void {
   const faults = checkQuotas(people.pool, size, { seated, onePerHousehold });
   const [first] = faults;
   if (first === undefined) return;
@@ -127,9 +102,3 @@ export function sayWarnings(warnings: readonly SortitionError[], terminal: Termi
   const more = warnings.length - SHOWN_WARNINGS;
   if (more > 0) terminal.say(`${terminal.yellow('note')}  and ${counted(more, 'more note')}`);
 }
-
-/** A path as the person at the terminal would write it. */
-export const shortPath = (path: string): string => {
-  const short = relative('.', path);
-  return short === '' ? '.' : short.startsWith('..') ? path : short;
-};

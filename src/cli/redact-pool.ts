@@ -9,9 +9,9 @@ import {
   SortitionError,
   writeOutputFile,
 } from '../index.js';
-import { counted, grouped } from './format.js';
+import { counted, grouped, shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
-import { PSEUDONYMS, readInputs, shortPath } from './read-inputs.js';
+import { PSEUDONYMS, readInputs } from './read-inputs.js';
 import { findTask, type Task, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,6 +1,5 @@
 import { type Check, readIdColumn, SortitionError } from '../index.js';
-import { counted } from './format.js';
-import { shortPath } from './read-inputs.js';
+import { counted, shortPath } from './format.js';
 import type { Terminal } from './terminal.js';
 
 /** Whether a file has exactly these people. */

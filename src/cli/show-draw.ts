@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Committed, Draw, Seed } from '../index.js';
-import { counted, grouped } from './format.js';
-import { type Inputs, shortPath } from './read-inputs.js';
+import { counted, grouped, shortPath } from './format.js';
+import type { Inputs } from './read-inputs.js';
 import { type ShownLottery, showLottery, summariseLottery } from './show-lottery.js';
 import { showPool, showQuotas, showSeated } from './show-pool.js';
 import type { Task } from './task.js';

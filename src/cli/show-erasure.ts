@@ -1,8 +1,7 @@
 import { basename, join } from 'node:path';
 import { isDistinctive, type Place } from '../index.js';
 import type { ShownErasure } from './erase-people.js';
-import { counted, grouped } from './format.js';
-import { shortPath } from './read-inputs.js';
+import { counted, grouped, shortPath } from './format.js';
 import type { Terminal } from './terminal.js';
 
 /** Rows named of a file. */

@@ -10,9 +10,8 @@ import {
   type Response,
   type Shortage,
 } from '../index.js';
-import { counted, grouped, percent, table } from './format.js';
+import { counted, grouped, percent, shortPath, table } from './format.js';
 import type { PanelOfPool } from './panel-of-pool.js';
-import { shortPath } from './read-inputs.js';
 import type { Terminal } from './terminal.js';
 
 /** What there is to tell of an intake: numbers, rows and reasons that several people share; nobody's own words. */

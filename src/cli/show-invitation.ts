@@ -12,9 +12,8 @@ import {
   wordsOf,
 } from '../index.js';
 import type { CountedRegister, DrawnInvitation } from './draw-invitation.js';
-import { counted, grouped, percent, table } from './format.js';
+import { counted, grouped, percent, shortPath, table } from './format.js';
 import type { InvitationTask } from './invitation-task.js';
-import { shortPath } from './read-inputs.js';
 import { STATUS_MEANS, seedInWords } from './show-draw.js';
 import type { Terminal } from './terminal.js';
 

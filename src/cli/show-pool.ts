@@ -1,6 +1,6 @@
 import { comparable, type People, type Quotas } from '../index.js';
-import { counted, grouped, percent, range, table } from './format.js';
-import { type Inputs, shortPath } from './read-inputs.js';
+import { counted, grouped, percent, range, shortPath, table } from './format.js';
+import type { Inputs } from './read-inputs.js';
 import type { Terminal } from './terminal.js';
 
 /** How many people can be drawn, and why others cannot. */

@@ -21,6 +21,8 @@ export interface Task {
   readonly folder: string | undefined;
   /** A population file to make the register from when it does not exist. */
   readonly synthetic: string | undefined;
+  /** The register's file, also where the panel is drawn from replies. */
+  readonly register: string;
   readonly out: string;
 }
 
@@ -88,7 +90,7 @@ export const numberWithin =
   };
 
 /** A parser of decimal numbers above 0. */
-const positiveNumber =
+export const positiveNumber =
   (option: string) =>
   (text: string): number => {
     const value = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : 0;
@@ -96,11 +98,26 @@ const positiveNumber =
     return value;
   };
 
-export async function findTask(target: string | undefined, flags: TaskFlags): Promise<Task> {
-  return flags.pool === undefined ? processTask(target ?? '.', flags) : oneOffTask(target, flags);
+/** A parser of percentages as sortition.yaml has them: 5% and 4.5 % are shares of 0.05 and 0.045. The sign may be left out. */
+export const percentage =
+  (option: string) =>
+  (text: string): number => {
+    const [, digits] = /^(\d{1,3}(?:[.,]\d{1,4})?)\s?%?$/.exec(text.trim()) ?? [];
+    const share = digits === undefined ? 0 : Number(`${digits.replace(',', '.')}e-2`);
+    if (share <= 0 || share > 1) throw new SortitionError('NOT_A_PERCENTAGE', { option, text });
+    return share;
+  };
+
+/** `from`: of a process, whom it concerns: those of whom the panel is drawn, or everybody in the register. */
+export async function findTask(
+  target: string | undefined,
+  flags: TaskFlags,
+  from: 'pool' | 'register' = 'pool',
+): Promise<Task> {
+  return flags.pool === undefined ? processTask(target ?? '.', flags, from) : oneOffTask(target, flags);
 }
 
-async function processTask(target: string, flags: TaskFlags): Promise<Task> {
+async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'register'): Promise<Task> {
   if (flags.id !== undefined || flags.encoding !== undefined || flags.household !== undefined) {
     throw new SortitionError('FLAG_NEEDS_POOL', {
       flag: flags.id !== undefined ? '--id' : flags.encoding !== undefined ? '--encoding' : '--household',
@@ -110,7 +127,7 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
   const { title, quotas, panel, folder, synthetic } = process;
   return {
     title,
-    people: await poolOf(process),
+    people: from === 'register' ? process.people : await poolOf(process),
     quotas: flags.quotas ?? quotas,
     settings: panelSettings(panel, flags),
     seatedFile: flags.seated ?? panel.seated,
@@ -120,6 +137,7 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
     purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder,
     synthetic,
+    register: process.people.file,
     out: flags.out ?? join(folder, 'draw'),
   };
 }
@@ -175,6 +193,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder: undefined,
     synthetic: undefined,
+    register: pool,
     out: flags.out ?? 'draw',
   };
 }

@@ -36,6 +36,8 @@ interface ChangeArgs {
   readonly to: number;
 }
 
+/** 0.0523 → 5.23 % */
+const inPercent = (rate: number): string => `${Number((rate * 100).toFixed(2))} %`;
 const sideInWords = (side: 'min' | 'max'): string => (side === 'min' ? 'minimum' : 'maximum');
 const peopleAre = (people: number): string =>
   people === 0 ? 'there is nobody' : people === 1 ? 'there is only 1 person' : `there are only ${people} people`;
@@ -450,15 +452,6 @@ export const errorCatalogue = {
     next: () => 'Give one of them: the folder says itself where its register is.',
     kind: 'usage',
   }),
-  STRATUM_VALUES: entry<{ feature: string }>({
-    says: (a) =>
-      `The strata by ${quoted(a.feature)} name no values, and the quotas have no such feature to take them from.`,
-    next: (a) => `Give each value its rate: strata: { ${a.feature}: { Old town: 4, Harbour: 1 } }`,
-  }),
-  STRATUM_VALUE_UNKNOWN: entry<{ feature: string; value: string; known: readonly string[]; near?: readonly string[] }>({
-    says: (a) => `The strata by ${quoted(a.feature)} have a rate for ${quoted(a.value)}, which the quotas do not know.`,
-    next: (a) => didYouMean(a.near, `Its values are: ${a.known.map(quoted).join(', ')}.`),
-  }),
   INVITATION_PICK: entry<Record<never, never>>({
     says: () => 'An invitation cannot be drawn by picking a number: it has no numbered tickets.',
     next: () => 'Use dice or a public beacon: --seed-source dice:30 or drand:2026-12-05T18:00Z',
@@ -479,6 +472,46 @@ export const errorCatalogue = {
   LETTERS_TOO_MANY: entry<{ letters: number; people: number }>({
     says: (a) => `There are ${a.letters} letters for ${a.people} people who can be invited.`,
     next: (a) => `Ask for ${a.people} letters or fewer.`,
+  }),
+  RESPONSE_MISSING: entry<Record<never, never>>({
+    says: () => 'How many of the invited will say yes is not known: there is no response rate.',
+    next: () =>
+      'Add --response 5%, or response: { overall: 5% } under invitation in sortition.yaml. Published rates run from 3 to 12 %.',
+  }),
+  RESPONSE_CONTRADICTS: entry<
+    | { how: 'overall'; by: readonly { readonly feature: string; readonly rate: number }[] }
+    | { how: 'rest'; feature: string; rate: number }
+    | { how: 'together'; features: readonly string[] }
+  >({
+    says: (a) =>
+      a.how === 'overall'
+        ? `The response rates contradict each other: with the people of the register, ${a.by
+            .map(({ feature, rate }) => `those by ${quoted(feature)} make ${inPercent(rate)} of everybody`)
+            .join(', ')}.`
+        : a.how === 'rest'
+          ? `The response rates by ${quoted(a.feature)} contradict the rate of everybody: its other values would have to reply at ${inPercent(a.rate)}.`
+          : `No response rates of people agree with all that is stated by ${a.features.map(quoted).join(' and ')}.`,
+    next: (a) =>
+      a.how === 'overall'
+        ? 'Leave one value out of one of them, the least certain: it gets what is left.'
+        : a.how === 'rest'
+          ? 'Correct them, or the rate overall.'
+          : 'Correct them, or leave out those that are least certain.',
+  }),
+  INVITATION_VALUE_UNKNOWN: entry<{
+    key: string;
+    feature: string;
+    value: string;
+    known: readonly string[];
+    near: readonly string[];
+  }>({
+    says: (a) => `${a.key} speaks of ${quoted(shortened(a.value))}, but ${quoted(a.feature)} has no such value.`,
+    next: (a) => didYouMean(a.near, `Its values are ${a.known.map(quoted).join(', ')}.`),
+  }),
+  NOT_A_PERCENTAGE: entry<{ option: string; text: string }>({
+    says: (a) => `${a.option} takes a percentage above 0 and up to 100, not ${quoted(a.text)}.`,
+    next: (a) => `For example ${a.option} 5%.`,
+    kind: 'usage',
   }),
   SEATED_UNKNOWN: entry<{ id: string }>({
     says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of this list of people on the panel already.`,

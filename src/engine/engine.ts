@@ -2,8 +2,10 @@ import { Worker } from 'node:worker_threads';
 import { SortitionError } from '../core/errors.js';
 import { choiceOf, type DrawPlan } from '../core/record/draw.js';
 import type { OnProgress } from '../core/selection/decompose.js';
+import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
+import { solverOfInvitation } from '../core/selection/invitation-task.js';
 import type { Selection } from '../core/selection/selection.js';
-import type { EngineReply, EngineRequest } from './messages.js';
+import type { EngineReply, EngineRequest, PanelRequest } from './messages.js';
 
 export interface SolveOptions {
   readonly onProgress?: OnProgress;
@@ -20,25 +22,28 @@ export class Engine {
 
   /** The exact panel distribution. Throws QUOTAS_CONFLICT when no panel meets the quotas. */
   async select(plan: DrawPlan, options: SolveOptions = {}): Promise<Selection> {
-    const answer = await this.ask('selection', plan, options);
+    const answer = await this.ask(panelRequest('selection', plan), options);
     if (answer.kind !== 'selection') throw new Error(`the engine answered with ${answer.kind}`);
     return answer.selection;
   }
 
   /** Throws QUOTAS_CONFLICT when no panel meets the quotas. */
   async requirePanel(plan: DrawPlan, options: SolveOptions = {}): Promise<void> {
-    await this.ask('panel', plan, options);
+    await this.ask(panelRequest('panel', plan), options);
+  }
+
+  /** How many letters to send for a risk, by simulation. */
+  async planInvitation(task: InvitationTask, options: SolveOptions = {}): Promise<InvitationPlan> {
+    const answer = await this.ask({ wanted: 'invitation', task, solver: solverOfInvitation(task) }, options);
+    if (answer.kind !== 'invitation') throw new Error(`the engine answered with ${answer.kind}`);
+    return answer.plan;
   }
 
   async close(): Promise<void> {
     await this.worker.terminate();
   }
 
-  private ask(
-    wanted: EngineRequest['wanted'],
-    { instance, key, left, settings, solver }: DrawPlan,
-    { onProgress, signal }: SolveOptions,
-  ): Promise<EngineReply> {
+  private ask(request: EngineRequest, { onProgress, signal }: SolveOptions): Promise<EngineReply> {
     const { worker } = this;
     return new Promise((resolve, reject) => {
       const abort = (): void => {
@@ -62,15 +67,20 @@ export class Engine {
         else if (message.kind === 'bug') settle(() => reject(new Error(message.message)));
         else settle(() => resolve(message));
       });
-      worker.postMessage({
-        wanted,
-        instance,
-        choice: choiceOf(settings) ?? { objective: 'leximin' },
-        solver,
-        key,
-        quotas: left.quotas,
-        seated: left.counts,
-      } satisfies EngineRequest);
+      worker.postMessage(request);
     });
   }
 }
+
+const panelRequest = (
+  wanted: PanelRequest['wanted'],
+  { instance, key, left, settings, solver }: DrawPlan,
+): PanelRequest => ({
+  wanted,
+  instance,
+  choice: choiceOf(settings) ?? { objective: 'leximin' },
+  solver,
+  key,
+  quotas: left.quotas,
+  seated: left.counts,
+});

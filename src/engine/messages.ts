@@ -2,11 +2,21 @@ import type { ErrorCode } from '../core/error-catalogue.js';
 import type { Quotas } from '../core/register/features.js';
 import type { SeatsLeft } from '../core/register/seated.js';
 import type { Instance } from '../core/selection/instance.js';
+import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
 import type { SolverName } from '../core/selection/solver-choice.js';
 
 /** What the main thread and the engine's worker say to each other. */
-export interface EngineRequest {
+export type EngineRequest = PanelRequest | PlanRequest;
+
+/** How many letters to send. */
+export interface PlanRequest {
+  readonly wanted: 'invitation';
+  readonly task: InvitationTask;
+  readonly solver: SolverName;
+}
+
+export interface PanelRequest {
   /** The panel distribution, or just whether there is any panel. */
   readonly wanted: 'selection' | 'panel';
   readonly instance: Instance;
@@ -24,5 +34,6 @@ export type EngineReply =
   | { readonly kind: 'progress'; readonly phase: string; readonly done: number; readonly total: number }
   | { readonly kind: 'selection'; readonly selection: Selection }
   | { readonly kind: 'panel' }
+  | { readonly kind: 'invitation'; readonly plan: InvitationPlan }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
   | { readonly kind: 'bug'; readonly message: string };

@@ -3,6 +3,7 @@ import { SortitionError } from '../core/errors.js';
 import type { Solver } from '../core/ports.js';
 import { explainConflict } from '../core/selection/explain-conflict.js';
 import { findPanel } from '../core/selection/find-panel.js';
+import { planInvitation } from '../core/selection/invitation-plan.js';
 import { findSelection } from '../core/selection/selection.js';
 import { noiseSource } from '../random/noise.js';
 import { loadSolver } from './load-solver.js';
@@ -20,12 +21,17 @@ parentPort?.on('message', async (request: EngineRequest) => {
   }
 });
 
-function answer({ wanted, instance, quotas, seated, choice, key }: EngineRequest, solver: Solver): EngineReply {
+const onProgress = (phase: string, done: number, total: number): void =>
+  reply({ kind: 'progress', phase, done, total });
+
+function answer(request: EngineRequest, solver: Solver): EngineReply {
+  if (request.wanted === 'invitation') {
+    return { kind: 'invitation', plan: planInvitation(request.task, { solver, noise: noiseSource, onProgress }) };
+  }
+  const { wanted, instance, quotas, seated, choice, key } = request;
   if (wanted === 'panel') {
     if (findPanel(instance, solver) !== undefined) return { kind: 'panel' };
   } else {
-    const onProgress = (phase: string, done: number, total: number): void =>
-      reply({ kind: 'progress', phase, done, total });
     const selection = findSelection(instance, choice, { solver, noise: noiseSource(key), onProgress });
     if (selection !== undefined) return { kind: 'selection', selection };
   }

@@ -63,7 +63,9 @@ class RowWriter {
 
   async catchUp(): Promise<void> {
     if (this.lines.destroyed) await this.written;
-    if (this.lines.writableNeedDrain) await Promise.race([once(this.lines, 'drain'), this.written]);
+    // What went wrong is told by `written`, in words of ours.
+    const drained = (): Promise<unknown> => once(this.lines, 'drain').catch(() => this.written);
+    if (this.lines.writableNeedDrain) await Promise.race([drained(), this.written]);
   }
 
   async end(): Promise<void> {

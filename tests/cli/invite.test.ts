@@ -332,18 +332,19 @@ describe('Strata', () => {
   test('with a value that the quotas do not know are refused, with the nearest', async () => {
     await temp.put('sortition.yaml', processFile().replace('Hafen: 4', 'Hafn: 4'));
     const refused = await run('invite', '--seed', 'x', '--out', 'strata');
-    expectRefused(refused, 'STRATUM_VALUE_UNKNOWN');
+    expectRefused(refused, 'INVITATION_VALUE_UNKNOWN');
     expect(refused.stderr).toMatch(/Did you mean “Hafen”/);
   });
 
-  test('by a feature that the quotas do not have take the values with a rate, and refuse all others', async () => {
-    const yaml = processFile().replace('quarter: { Hafen: 4 }', 'given: { Zoë: 2, Émile: 1 }');
-    await temp.put('sortition.yaml', yaml);
-    const refused = await run('invite', '--seed', 'x', '--out', 'strata');
-    expect(refused.stderr).toMatch(/register\.csv, rows 4, 7, 10.*column given/);
-    expect(refused.code).toBe(1);
-    await temp.put('sortition.yaml', yaml.replace('Émile: 1', 'Émile: 1, bo: 3'));
-    expectDone(await run('invite', '--seed', 'x', '--out', 'strata'));
+  test('by a feature that the quotas do not have take the values with a rate, and all others together', async () => {
+    await temp.put('sortition.yaml', processFile().replace('quarter: { Hafen: 4 }', 'given: { Zoë: 2, émile: 3 }'));
+    const drawn = await run('invite', '--seed', 'x', '--out', 'strata', '--json');
+    expectDone(drawn);
+    const { strata } = JSON.parse(drawn.stdout) as { strata: { name: string; people: number; letters: number }[] };
+    expect(strata.map(({ name }) => name)).toEqual(['*', 'Zoë', 'émile']);
+    const [others, zoe, emile] = strata.map(({ people, letters }) => letters / people);
+    expect((zoe ?? 0) / (others ?? 1)).toBeCloseTo(2, 0);
+    expect((emile ?? 0) / (others ?? 1)).toBeCloseTo(3, 0);
     await temp.put('sortition.yaml', processFile());
   });
 

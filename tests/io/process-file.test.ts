@@ -104,6 +104,7 @@ describe('A process that is in order', () => {
       },
       panel: {
         size: 112,
+        from: 'register',
         objective: 'maximin',
         onePerHousehold: false,
         alternates: 28,
@@ -120,7 +121,7 @@ describe('A process that is in order', () => {
       title: 'Least',
       quotas: join(folder, 'quotas.csv'),
       people: { file: join(folder, 'register.csv'), id: 'id' },
-      panel: { size: 22, objective: 'leximin', alternates: 0, onePerHousehold: false },
+      panel: { size: 22, from: 'register', objective: 'leximin', alternates: 0, onePerHousehold: false },
     });
   });
 

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { noiseSource, SortitionError, synthesiseRegister } from '../../index.js';
-import { counted, grouped } from '../format.js';
-import { shortPath } from '../read-inputs.js';
+import { counted, grouped, shortPath } from '../format.js';
 import type { Terminal } from '../terminal.js';
 
 export function addSynth(program: Command, terminal: Terminal): void {
