@@ -38,7 +38,22 @@ export function stratumName({ strata }: Pick<InvitationTask, 'strata'>, values: 
   const features = [...strata].sort((a, b) => (comparable(a.feature) < comparable(b.feature) ? -1 : 1));
   return values
     .map((value, f) => features[f]?.quotas.find((quota) => comparable(quota.value) === value)?.value ?? value)
+    .map((value) => (value === '*' ? 'all others' : value))
     .join(' · ');
+}
+
+/** Strata as the organiser orders features and values, not as they are numbered. */
+function asWritten<S extends Pick<InvitedStratum, 'values'>>(task: InvitationTask, strata: readonly S[]): S[] {
+  const canonical = [...task.strata].sort((a, b) => (comparable(a.feature) < comparable(b.feature) ? -1 : 1));
+  const key = ({ values }: S): string =>
+    task.strata
+      .map(({ feature, quotas }) => {
+        const value = values[canonical.findIndex((each) => each.feature === feature)] ?? '';
+        const rank = quotas.findIndex((quota) => comparable(quota.value) === value);
+        return String(rank).padStart(6, '0');
+      })
+      .join();
+  return [...strata].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 export function showCommitment(
@@ -114,7 +129,7 @@ function showHead(
   terminal.say(`  ${terminal.bold(task.title)}: ${counted(invited, 'letter')}`);
   terminal.say();
   if (strata.length > 1) {
-    const rows = strata.map((stratum) => [
+    const rows = asWritten(task, strata).map((stratum) => [
       stratumName(task, stratum.values),
       grouped(stratum.people),
       grouped(stratum.invited),

@@ -341,7 +341,7 @@ describe('Strata', () => {
     const drawn = await run('invite', '--seed', 'x', '--out', 'strata', '--json');
     expectDone(drawn);
     const { strata } = JSON.parse(drawn.stdout) as { strata: { name: string; people: number; letters: number }[] };
-    expect(strata.map(({ name }) => name)).toEqual(['*', 'Zoë', 'émile']);
+    expect(strata.map(({ name }) => name)).toEqual(['all others', 'Zoë', 'émile']);
     const [others, zoe, emile] = strata.map(({ people, letters }) => letters / people);
     expect((zoe ?? 0) / (others ?? 1)).toBeCloseTo(2, 0);
     expect((emile ?? 0) / (others ?? 1)).toBeCloseTo(3, 0);
