@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { LOT_BYTES, SEPARATOR } from './lots-message.js';
 
 /**
  * Draws lots: HMAC-SHA256 of texts under one key, as 64 hexadecimal digits each. In a thread of its own, since a million of
@@ -14,7 +15,7 @@ export class LotDrawer {
       // Lots come and go by the thousand; none is kept there.
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
-    this.worker.on('message', (lots: readonly string[]) => this.waiting.shift()?.resolve(lots));
+    this.worker.on('message', (lots: Uint8Array) => this.waiting.shift()?.resolve(inHexadecimal(lots)));
     this.worker.on('error', (error) => {
       for (const { reject } of this.waiting.splice(0)) reject(error);
     });
@@ -22,13 +23,21 @@ export class LotDrawer {
 
   /** A lot for each text, in their order. */
   draw(texts: readonly string[]): Promise<readonly string[]> {
+    if (texts.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
-      this.worker.postMessage(texts);
+      this.worker.postMessage(texts.join(SEPARATOR));
     });
   }
 
   async close(): Promise<void> {
     await this.worker.terminate();
   }
+}
+
+function inHexadecimal(lots: Uint8Array): string[] {
+  const bytes = Buffer.from(lots.buffer);
+  return Array.from({ length: bytes.length / LOT_BYTES }, (_, i) =>
+    bytes.toString('hex', LOT_BYTES * i, LOT_BYTES * (i + 1)),
+  );
 }
