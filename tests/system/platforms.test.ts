@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -42,6 +43,16 @@ const dice = Array.from({ length: 30 }, (_, i) => ((5 * i) % 6) + 1).join(' ');
 const pool = oneOffPool({ seed: 'platforms', people: 300, size: 30 });
 const plain = ['--id', 'nationbuilder_id', '--quotas', 'plain-quotas.csv', '--size', '30', '--alternates', '5'];
 const here = [process.execPath];
+const register = ['--register', 'plain.csv', '--id', 'nationbuilder_id', '--household', 'address,postcode'];
+const plan = ['invite', '--plan', ...register, ...plain.slice(2, 6), '--response', '30%', '--simulations', '100'];
+const secretKey = `${'5e'.repeat(32)}\n`;
+let planned: string;
+
+/** A folder with the secret key in it, as a run before would have left it. */
+async function keyed(folder: string): Promise<string> {
+  await mkdir(join(temp.path, folder), { recursive: true });
+  return temp.put(join(folder, 'secret-key.txt'), secretKey).then(() => folder);
+}
 
 beforeAll(async () => {
   for (const [, command] of platforms) {
@@ -67,6 +78,8 @@ beforeAll(async () => {
       '--out',
       solver,
     ]);
+  await sortition(here, ['invite', ...register, '--letters', '60', '--seed', 'x', '--out', await keyed('invitation')]);
+  planned = await sortition(here, plan);
 }, 120_000);
 
 describe.each(platforms)('%s', (name, command) => {
@@ -94,5 +107,13 @@ describe.each(platforms)('%s', (name, command) => {
       delete those[own];
     }
     expect(these).toEqual(those);
+  });
+
+  test('invites the same people, with the same codes, and plans the same letters', async () => {
+    const invited = `${folder}-invitation`;
+    await sortition(command, ['invite', ...register, '--letters', '60', '--seed', 'x', '--out', await keyed(invited)]);
+    const withoutClock = (path: string) => ({ ...files(path), 'ledger.jsonl': '' });
+    expect(withoutClock(invited)).toEqual(withoutClock('invitation'));
+    expect(await sortition(command, plan, 1)).toEqual(planned);
   });
 });
