@@ -39,7 +39,9 @@ export async function erasePeople(asked: readonly string[], flags: EraseFlags, t
   const { people } = process;
   const plan = await planErasure(process.folder, await wantedOf(process, ids));
   refuseWorkbook(process, plan);
-  if (plan.unknown.length > 0) throw await unknownIds(process, plan.unknown);
+  // Of a run that was killed, nothing but lines of pseudonyms.csv may be left: then the others are done with.
+  const isAlmostDone = plan.tables.length > 0 && plan.tables.every(({ erasure }) => erasure.kind === 'key');
+  if (plan.unknown.length > 0 && !isAlmostDone) throw await unknownIds(process, plan.unknown);
   const outside = namedFiles(process).filter((file) => !isInside(process.folder, file));
   const isDone = flags.yes === true;
   // An unreadable list of pseudonyms is found before anything is changed.

@@ -43,8 +43,8 @@ export async function planErasure(folder: string, wanted: Wanted): Promise<Erasu
     files.map((file) => join(folder, file)),
     wanted,
   );
-  const { ids, idColumn, apart, encoding } = wanted;
-  return findAll(folder, { ids, idColumn, apart, encoding, ...leads });
+  const { ids, idColumn, apart, register, encoding } = wanted;
+  return findAll(folder, { ids, idColumn, apart, register, encoding, ...leads });
 }
 
 /** Looks through the folder once more, when all is done: what should be left is nothing but what `carryOut` cannot change. */

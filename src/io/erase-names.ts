@@ -10,6 +10,8 @@ export interface Erased extends Leads {
   readonly idColumn: string;
   /** Paths of tables that have no people, whatever their columns are called: quotas, look-up tables. */
   readonly apart: ReadonlySet<string>;
+  /** The path of the register. */
+  readonly register: string;
   /** Of the register; lists beside it may be in it too. */
   readonly encoding: string | undefined;
 }

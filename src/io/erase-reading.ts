@@ -32,7 +32,8 @@ export const KEY_HEADER = 'id,pseudonym,salt';
 /** people.csv is public and has to stay: hashes of leaves, and what everybody may see of each pseudonym. */
 const PEOPLE_HEADER = 'pseudonym,leaf,home_leaf';
 
-const RANK = { names: 0, replies: 1, settled: 2, people: 3, key: 4 };
+/** The register has everybody: as long as it does, the same command finds them all. */
+const RANK = { names: 0, replies: 1, settled: 2, people: 3, register: 4, key: 5 };
 
 export interface TableHead {
   readonly path: string;
@@ -81,7 +82,9 @@ export function readingOf(head: TableHead, erased: Erased): Reading | undefined 
   // A list of ids may have no header.
   const columns = ids.length === 0 && names.length === 1 ? [0] : ids;
   if (columns.length === 0) return undefined;
-  return byId('rows', columns, RANK.people, (cells) => (hasCode(erased, cells, codes) ? 'theirs' : undefined));
+  return byId('rows', columns, path === erased.register ? RANK.register : RANK.people, (cells) =>
+    hasCode(erased, cells, codes) ? 'theirs' : undefined,
+  );
 }
 
 /** pseudonyms.csv has its ids written as %XX. */
