@@ -238,6 +238,24 @@ describe('Replies and lists that erase does not decide on', () => {
   });
 });
 
+describe('A reply without a code that was settled as theirs', () => {
+  test('is named with its row, for nothing in it says so: the line that settled it goes', async () => {
+    const folder = await copyOf(whole);
+    const put = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+    const code = town.codes.get(town.ids.silent) ?? '';
+    const added = (name: string, line: string): void => put(name, `${readFileSync(join(folder, name), 'utf8')}${line}`);
+    const blank = String(bytesOf(folder)['export (3).csv']).trimEnd().split('\r\n').length + 1;
+    added('export (3).csv', '2026-10-30;;Ja;;Somebody\r\n');
+    added('pool/to-settle.csv', `${blank};;;settled by hand;${code}\n`);
+    const done = await run(folder, 'erase', town.ids.silent, '--yes', '--json');
+    expect(done.code).toBe(1);
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      left: [{ file: 'export (3).csv', rows: [blank], what: 'perhaps' }],
+    });
+    expect(filesWith(bytesOf(folder), tracesOf(town.ids.silent))).toEqual([]);
+  });
+});
+
 describe('A list of those invited that is gone', () => {
   test('is no reason to keep their replies: the secret key gives their codes', async () => {
     const folder = await copyOf(whole);
