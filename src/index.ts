@@ -95,6 +95,7 @@ export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
 export { csvText } from './io/csv-text.js';
 export { carryOut, type ErasurePlan, findLeft, type Place, planErasure } from './io/erase-folder.js';
+export type { Wanted } from './io/erase-leads.js';
 export { isDistinctive } from './io/erase-names.js';
 export { withExtraFeatures } from './io/extra-features.js';
 export { digestOfFile } from './io/file-digest.js';

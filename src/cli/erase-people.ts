@@ -7,12 +7,17 @@ import {
   findLeft,
   findProcess,
   nearest,
+  nodeHash,
   openPseudonyms,
+  openSecretKey,
   type Process,
   planErasure,
   readIdColumn,
+  replyCodesOf,
   SortitionError,
+  type Wanted,
 } from '../index.js';
+import { SECRET_KEY } from './committed-invitation.js';
 import { noteDigests, openLedgerIn } from './ledger.js';
 import { PSEUDONYMS } from './read-inputs.js';
 import { showLeft, showPlan } from './show-erasure.js';
@@ -32,10 +37,11 @@ export async function erasePeople(asked: readonly string[], flags: EraseFlags, t
   const process = await findProcess(flags.process ?? '.');
   const ids = new Set(asked.map(cleanId).filter((id) => id !== ''));
   const { people } = process;
-  const { id: idColumn, encoding } = people;
-  const plan = await planErasure(process.folder, { ids, idColumn, encoding, apart: tablesWithoutPeople(process) });
+  const plan = await planErasure(process.folder, await wantedOf(process, ids));
   refuseWorkbook(process, plan);
-  if (plan.unknown.length > 0) throw await unknownIds(process, plan.unknown);
+  // Of a run that was killed, nothing but lines of pseudonyms.csv may be left: then the others are done with.
+  const isAlmostDone = plan.tables.length > 0 && plan.tables.every(({ erasure }) => erasure.kind === 'key');
+  if (plan.unknown.length > 0 && !isAlmostDone) throw await unknownIds(process, plan.unknown);
   const outside = namedFiles(process).filter((file) => !isInside(process.folder, file));
   const isDone = flags.yes === true;
   // An unreadable list of pseudonyms is found before anything is changed.
@@ -56,10 +62,39 @@ export async function erasePeople(asked: readonly string[], flags: EraseFlags, t
   if (isDone && isLeft) terminal.exitCode = 1;
 }
 
-function refuseWorkbook({ folder, people }: Process, { stands }: ErasurePlan): void {
+/** What sortition.yaml says of files in which people stand under their names or their codes. */
+async function wantedOf(process: Process, ids: ReadonlySet<string>): Promise<Wanted> {
+  const { people, replies } = process;
+  return {
+    ids,
+    idColumn: people.id,
+    apart: tablesWithoutPeople(process),
+    encoding: people.encoding,
+    register: people.file,
+    lists: exclusions(process.people).filter((list) => typeof list !== 'string'),
+    codeColumn: replies?.code,
+    reasonColumn: replies?.reason,
+    codeOf: await codesByKey(process),
+  };
+}
+
+/** A key that cannot be read is no reason to keep anybody's data: lists of those invited have the codes too. */
+async function codesByKey({ folder }: Process): Promise<Wanted['codeOf']> {
+  const path = join(folder, SECRET_KEY);
+  const key = existsSync(path) ? await openSecretKey(path).catch(() => undefined) : undefined;
+  return key && ((id) => replyCodesOf(nodeHash, key.bytes, [id]).get(id) ?? '');
+}
+
+function refuseWorkbook({ folder, people }: Process, { stands, tables }: ErasurePlan): void {
   const register = relative(folder, people.file);
   const found = stands.find(({ what, file }) => what === 'workbook' && file === register);
-  if (found !== undefined) throw new SortitionError('ERASE_WORKBOOK', { rows: found.rows }, { file: people.file });
+  if (found === undefined) return;
+  // Once the row is gone, nothing leads to these any more.
+  const named = exclusions(people).flatMap((list) => (typeof list === 'string' ? [] : relative(folder, list.file)));
+  const lists = tables
+    .filter(({ file }) => named.includes(file))
+    .map(({ file, erasure }) => ({ file, rows: [...erasure.rows] }));
+  throw new SortitionError('ERASE_WORKBOOK', { rows: found.rows, lists }, { file: people.file });
 }
 
 async function unknownIds({ folder, people }: Process, ids: readonly string[]): Promise<SortitionError> {
@@ -68,38 +103,46 @@ async function unknownIds({ folder, people }: Process, ids: readonly string[]): 
   return new SortitionError('ERASE_UNKNOWN', { ids, ...(near.length > 0 && { near }) }, { file: folder });
 }
 
-/** Files that sortition.yaml names and in which people may stand. */
+/** Files that sortition.yaml names and in which people may stand; the replies it does not name. */
 const namedFiles = ({ people, panel }: Process): string[] =>
   [people.file, ...listsOf(people), ...(panel.seated === undefined ? [] : [panel.seated])].filter((file) =>
     existsSync(file),
   );
 
-const listsOf = ({ eligible }: Process['people']): string[] =>
-  (eligible?.exclude ?? []).map((list) => (typeof list === 'string' ? list : list.file));
+const exclusions = ({ eligible }: Process['people']) => eligible?.exclude ?? [];
 
-const tablesWithoutPeople = ({ quotas, people }: Process): Set<string> =>
+const listsOf = (people: Process['people']): string[] =>
+  exclusions(people).map((list) => (typeof list === 'string' ? list : list.file));
+
+const tablesWithoutPeople = ({ quotas, people, replies }: Process): Set<string> =>
   new Set([
     quotas,
-    ...Object.values(people.features ?? {}).flatMap((feature) => ('table' in feature ? [feature.table] : [])),
+    ...[people.features, replies?.features].flatMap((features) =>
+      Object.values(features ?? {}).flatMap((feature) => ('table' in feature ? [feature.table] : [])),
+    ),
   ]);
 
 const isInside = (folder: string, file: string): boolean => !relative(folder, resolve(file)).startsWith('..');
 
 /** Tables that the toolkit writes. */
-const OWN_TABLES = /^(alternates|canonical-pool|invited|panel|probabilities|redacted-pool|remaining)\.csv$/;
+const OWN_TABLES =
+  /^(alternates|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies)\.csv$/;
+/** Those so short that what is left in them could be guessed from a digest. */
+const SHORT_TABLES = /^(disagreements|refusals|to-settle)\.csv$/;
 
 /**
  * A ledger is published: it names the toolkit's own files and those of sortition.yaml. Others are numbered, for somebody may have
- * named one after a person.
+ * named one after a person. Of short lists it says nothing, as when `intake` wrote them.
  */
 function publicNames(process: Process, digests: Readonly<Record<string, string>>): Record<string, string> {
   const named = namedFiles(process).map((file) => relative(process.folder, file).split(sep).join('/'));
   const known = new Set(named);
   let others = 0;
   return Object.fromEntries(
-    Object.entries(digests).map(([file, digest]) => {
+    Object.entries(digests).flatMap(([file, digest]) => {
+      if (SHORT_TABLES.test(basename(file))) return [];
       const isOwn = OWN_TABLES.test(basename(file)) && /^[a-z0-9/-]*$/.test(file.slice(0, -'.csv'.length));
-      return [known.has(file) || isOwn ? file : `other file ${++others}`, digest];
+      return [[known.has(file) || isOwn ? file : `other file ${++others}`, digest]];
     }),
   );
 }

@@ -16,6 +16,7 @@ export function showPlan(terminal: Terminal, { plan, isDone }: ShownErasure): vo
   for (const { file, erasure } of tables) {
     const what = {
       rows: 'removed',
+      blanked: 'emptied: the rows below keep their numbers',
       emptied: 'emptied but for the pseudonym',
       key: 'removed: the only way back to the person',
     };
@@ -36,7 +37,8 @@ export function showLeft(terminal: Terminal, { plan, left, outside, isDone, canR
   const { folder } = plan;
   const at = (file: string): string => shortPath(join(folder, file));
   if (left.stands.length > 0) {
-    terminal.line('Left', `an id still stands where it cannot be taken out; mend or delete these yourself:`);
+    terminal.line('Left', 'an id, a name or a code still stands where it cannot be taken out, or may be theirs;');
+    terminal.line('', 'mend or delete these yourself:');
     for (const place of left.stands) terminal.line('', `${at(place.file)}${wordsOf(place)}`);
   }
   const unseen = [...left.unseen, ...left.links];
@@ -58,7 +60,7 @@ export function showLeft(terminal: Terminal, { plan, left, outside, isDone, canR
     terminal.line('Unsearched', `${short.join(', ')}: too short to be looked for in texts, only in columns of ids`);
   }
   if (left.stands.length === 0 && isDone)
-    terminal.line('Checked', 'no table or text below the folder has their ids any more');
+    terminal.line('Checked', 'no table or text below the folder has their ids or reply codes any more');
   terminal.line('', 'copies elsewhere (backups, mail, the exporting system) are yours to erase');
   if (!isDone) terminal.say(`${terminal.bold('next')}  Nothing was changed. Add --yes to do it; it cannot be undone.`);
 }
@@ -72,5 +74,6 @@ function rowsOf(rows: readonly number[]): string {
 const wordsOf = ({ what, rows }: Place): string => {
   if (what === 'name') return ': in its name';
   if (rows.length === 0) return '';
+  if (what === 'perhaps') return `: ${rowsOf(rows)}, which may be theirs: if so, empty it`;
   return what === 'workbook' ? `: ${rowsOf(rows)} of the workbook` : `: ${rowsOf(rows)}`;
 };

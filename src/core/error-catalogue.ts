@@ -917,9 +917,16 @@ export const errorCatalogue = {
     says: (a) => `This file could not be changed, others may have been before it. ${a.reason}`,
     next: () => 'Mend that, then run the same command again: it does the rest.',
   }),
-  ERASE_WORKBOOK: entry<{ rows: readonly number[] }>({
-    says: (a) =>
-      `The register is a workbook, which cannot be written anew just as it was. The people to be erased stand in row${a.rows.length === 1 ? '' : 's'} ${a.rows.slice(0, MOST_NAMED).join(', ')}.`,
+  ERASE_WORKBOOK: entry<{
+    rows: readonly number[];
+    lists: readonly { readonly file: string; readonly rows: readonly number[] }[];
+  }>({
+    says: (a) => {
+      const rowsOf = (rows: readonly number[]): string =>
+        `row${rows.length === 1 ? '' : 's'} ${rows.slice(0, MOST_NAMED).join(', ')}`;
+      const lists = a.lists.map(({ file, rows }) => ` ${quoted(file)} names them too, in ${rowsOf(rows)}.`).join('');
+      return `The register is a workbook, which cannot be written anew just as it was. The people to be erased stand in ${rowsOf(a.rows)}.${lists}`;
+    },
     next: () =>
       'Nothing was changed. Delete these rows in your spreadsheet program, save the workbook, then run the same command again for all other files.',
   }),

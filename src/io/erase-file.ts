@@ -4,19 +4,25 @@ import { basename } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { SortitionError } from '../core/errors.js';
-import { type Erased, idFinder, idInCell, isTheirs } from './erase-names.js';
+import { type Erased, idInCell, traceFinder } from './erase-names.js';
+import { readingOf } from './erase-reading.js';
 import { findInTable, type TableErasure } from './erase-table.js';
-import { findColumn, openTable } from './table.js';
+import { openTable } from './table.js';
 import { openText } from './text-bytes.js';
 
 /** What a file has of them. */
 export type Finding =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'table'; readonly erasure: TableErasure }
-  /** The id stands in it, in these rows or lines, or in its name (no rows), and it cannot be changed here. */
+  /** An id or a code stands in it, in these rows or lines, or in its name (no rows), and it cannot be changed here. */
   | { readonly kind: 'stands'; readonly rows: readonly number[]; readonly what: 'text' | 'name' | 'inside' }
   /** Rows of a workbook: it would not be the same file if it were written anew. */
-  | { readonly kind: 'workbook'; readonly rows: readonly number[]; readonly ids: ReadonlySet<string> }
+  | {
+      readonly kind: 'workbook';
+      readonly rows: readonly number[];
+      readonly perhaps: readonly number[];
+      readonly ids: ReadonlySet<string>;
+    }
   /** People may be named in it, and it cannot be looked into, or names nobody by an id. */
   | { readonly kind: 'unseen' };
 
@@ -36,7 +42,7 @@ const MOST_BYTES = 1 << 28;
 export async function findInFile(path: string, erased: Erased): Promise<Finding> {
   const name = basename(path);
   if (PICTURE.test(name)) return NOTHING;
-  if (idFinder(erased)(name)) return { kind: 'stands', rows: [], what: 'name' };
+  if (traceFinder(erased)(name)) return { kind: 'stands', rows: [], what: 'name' };
   const found = await findInside(path, erased);
   const isShown = SHOWS_PEOPLE.test(name) && !PUBLIC.test(name);
   return found.kind === 'nothing' && isShown ? { kind: 'unseen' } : found;
@@ -46,14 +52,24 @@ async function findInside(path: string, erased: Erased): Promise<Finding> {
   const { size } = await stat(path);
   if (size === 0) return NOTHING;
   const head = await readStart(path, 8);
-  if (head.subarray(0, 4).toString('latin1') === 'PK\x03\x04') return findInArchive(path, size, erased);
+  if (isArchive(head)) return findInArchive(path, size, erased);
   if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') return { kind: 'unseen' };
-  const form = head.toString('latin1').startsWith('%PDF') ? undefined : await formOf(path, head, erased);
+  const form = isPdf(head) ? undefined : await formOf(path, head, erased);
   if (form === undefined) return size > MOST_BYTES ? { kind: 'unseen' } : findInBytes(path, erased);
   const erasure = PLAIN.test(path) || erased.apart.has(path) ? undefined : await findInTable(path, form, erased);
   if (erasure?.isBroken) return { kind: 'stands', rows: [...erasure.rows, ...erasure.stands], what: 'text' };
   if (erasure !== undefined) return { kind: 'table', erasure };
   return size > MOST_BYTES ? { kind: 'unseen' } : findInText(path, form.encoding, erased);
+}
+
+const isArchive = (head: Buffer): boolean => head.subarray(0, 4).toString('latin1') === 'PK\x03\x04';
+const isPdf = (head: Buffer): boolean => head.toString('latin1').startsWith('%PDF');
+
+/** The encoding of a file that may be a table of people; undefined where it is none. */
+export async function encodingOf(path: string, who: Pick<Erased, 'encoding' | 'apart'>): Promise<string | undefined> {
+  if (PICTURE.test(path) || PLAIN.test(path) || who.apart.has(path) || (await stat(path)).size === 0) return undefined;
+  const head = await readStart(path, 8);
+  return isArchive(head) || isPdf(head) ? undefined : (await formOf(path, head, who))?.encoding;
 }
 
 interface TextForm {
@@ -63,7 +79,11 @@ interface TextForm {
 }
 
 /** How a file is text; undefined where it is none. */
-async function formOf(path: string, head: Buffer, { encoding }: Erased): Promise<TextForm | undefined> {
+async function formOf(
+  path: string,
+  head: Buffer,
+  { encoding }: Pick<Erased, 'encoding'>,
+): Promise<TextForm | undefined> {
   const [first] = await beginningOf(path, head);
   if (first !== undefined) return first;
   const [declared] = encoding === undefined ? [] : await beginningOf(path, head, encoding);
@@ -95,20 +115,20 @@ async function beginningOf(path: string, head: Buffer, encoding?: string): Promi
 
 async function findInText(path: string, encoding: string, erased: Erased): Promise<Finding> {
   const text = iconv.decode(await readFile(path), encoding);
-  const hasId = idFinder(erased);
-  const rows = text.split(/\r\n|\n|\r/).flatMap((line, i) => (hasId(line) ? [i + 1] : []));
+  const hasTrace = traceFinder(erased);
+  const rows = text.split(/\r\n|\n|\r/).flatMap((line, i) => (hasTrace(line) ? [i + 1] : []));
   return rows.length === 0 ? NOTHING : { kind: 'stands', rows, what: 'text' };
 }
 
 async function findInBytes(path: string, erased: Erased): Promise<Finding> {
   const bytes = await readFile(path);
-  const hasId = idFinder(erased);
+  const hasTrace = traceFinder(erased);
   const texts = [
     bytes.toString('latin1'),
     iconv.decode(bytes, 'utf-16le'),
     ...(isUtf8(bytes) ? [bytes.toString()] : []),
   ];
-  return texts.some(hasId) ? { kind: 'stands', rows: [], what: 'inside' } : NOTHING;
+  return texts.some(hasTrace) ? { kind: 'stands', rows: [], what: 'inside' } : NOTHING;
 }
 
 /** Workbooks, documents and other archives: by the text inside. */
@@ -117,25 +137,28 @@ async function findInArchive(path: string, size: number, erased: Erased): Promis
   const found = await findInWorkbook(path, erased).catch(() => NOTHING);
   if (found.kind === 'workbook') return found;
   try {
-    const hasId = idFinder(erased);
+    const hasTrace = traceFinder(erased);
     const inside = Object.values(unzipSync(await readFile(path)));
-    return inside.some((bytes) => hasId(strFromU8(bytes))) ? { kind: 'stands', rows: [], what: 'inside' } : NOTHING;
+    return inside.some((bytes) => hasTrace(strFromU8(bytes))) ? { kind: 'stands', rows: [], what: 'inside' } : NOTHING;
   } catch {
     return { kind: 'unseen' };
   }
 }
 
 async function findInWorkbook(path: string, erased: Erased): Promise<Finding> {
-  const rows: number[] = [];
+  const [rows, perhaps]: [number[], number[]] = [[], []];
   const ids = new Set<string>();
   const table = await openTable(path);
-  const columns = [erased.idColumn, 'id', 'pseudonym'].flatMap((name) => findColumn(table, name) ?? []);
+  const reading = readingOf({ path, line: '', columns: table.columns }, erased);
+  if (reading === undefined) return NOTHING;
   await table.read((cells, row) => {
-    const own = columns.map((column) => cells[column] ?? '').filter((cell) => isTheirs(erased, cell));
-    if (own.length > 0) rows.push(row);
-    for (const cell of own) ids.add(idInCell(cell));
+    const verdict = reading.judge(cells, row);
+    if (verdict === 'perhaps') perhaps.push(row);
+    if (verdict !== 'theirs') return;
+    rows.push(row);
+    for (const column of reading.ids) ids.add(idInCell(cells[column] ?? ''));
   });
-  return rows.length > 0 ? { kind: 'workbook', rows, ids } : NOTHING;
+  return rows.length + perhaps.length > 0 ? { kind: 'workbook', rows, perhaps, ids } : NOTHING;
 }
 
 async function readStart(path: string, length: number): Promise<Buffer> {

@@ -1,26 +1,29 @@
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { compareUtf8 } from '../core/text.js';
 import { type Finding, findInFile } from './erase-file.js';
+import { findLeads, type Wanted } from './erase-leads.js';
 import type { Erased } from './erase-names.js';
-import { eraseFromTable, isPartial, KEY_HEADER, type TableErasure } from './erase-table.js';
+import { eraseFromTable, isPartial, type TableErasure } from './erase-table.js';
 import { digestOfFile } from './file-digest.js';
 
-/** `what`: in a text, in the file's name, somewhere inside a file that is no text, or in rows of a workbook. */
+/**
+ * `what`: in a text, in the file's name, somewhere inside a file that is no text, or in rows of a workbook. `perhaps`: rows that may be
+ * theirs.
+ */
 export interface Place {
   readonly file: string;
   readonly rows: readonly number[];
-  readonly what: 'text' | 'name' | 'inside' | 'workbook';
+  readonly what: 'text' | 'name' | 'inside' | 'workbook' | 'perhaps';
 }
 
 /** What is to be done in a folder, and what cannot be. Paths are relative to it. */
 export interface ErasurePlan {
   readonly folder: string;
   readonly erased: Erased;
-  /** In the order in which they are changed: lists of pseudonyms last, since they lead to the others. */
+  /** In the order in which they are changed: what leads to others after these, lists of pseudonyms last. */
   readonly tables: readonly { readonly file: string; readonly erasure: TableErasure }[];
-  /** Places where an id stands and stays. */
+  /** Places where an id or a code stands and stays, or may be theirs. */
   readonly stands: readonly Place[];
   /** Files that may show somebody by name and cannot be looked into. */
   readonly unseen: readonly string[];
@@ -33,10 +36,15 @@ export interface ErasurePlan {
 /** The history of versions keeps what was erased, and is no table. */
 const HISTORY = '.git';
 
-/** Looks through every file below a folder. What stands for the ids is looked up in the lists of pseudonyms. */
-export async function planErasure(folder: string, who: Omit<Erased, 'pseudonyms'>): Promise<ErasurePlan> {
+/** Looks through every file below a folder, twice: for what stands for the ids, then for all of these. */
+export async function planErasure(folder: string, wanted: Wanted): Promise<ErasurePlan> {
   const { files } = await filesBelow(folder);
-  return findAll(folder, { ...who, pseudonyms: await findPseudonyms(folder, files, who.ids) });
+  const leads = await findLeads(
+    files.map((file) => join(folder, file)),
+    wanted,
+  );
+  const { ids, idColumn, apart, register, encoding } = wanted;
+  return findAll(folder, { ids, idColumn, apart, register, encoding, ...leads });
 }
 
 /** Looks through the folder once more, when all is done: what should be left is nothing but what `carryOut` cannot change. */
@@ -52,7 +60,10 @@ async function findAll(folder: string, erased: Erased): Promise<ErasurePlan> {
     const finding = await findInFile(join(folder, file), erased);
     if (finding.kind === 'unseen') unseen.push(file);
     if (finding.kind === 'stands') stands.push({ file, rows: finding.rows, what: finding.what });
-    if (finding.kind === 'workbook') stands.push({ file, rows: finding.rows, what: 'workbook' });
+    if (finding.kind === 'workbook' && finding.rows.length > 0)
+      stands.push({ file, rows: finding.rows, what: 'workbook' });
+    const perhaps = perhapsIn(finding);
+    if (perhaps.length > 0) stands.push({ file, rows: perhaps, what: 'perhaps' });
     if (finding.kind === 'table') {
       const { erasure } = finding;
       if (erasure.rows.size > 0) tables.push({ file, erasure });
@@ -60,8 +71,7 @@ async function findAll(folder: string, erased: Erased): Promise<ErasurePlan> {
     }
     for (const id of idsOf(finding)) found.add(id);
   }
-  const isKey = ({ erasure }: { erasure: TableErasure }): number => (erasure.kind === 'key' ? 1 : 0);
-  tables.sort((a, b) => isKey(a) - isKey(b));
+  tables.sort((a, b) => a.erasure.rank - b.erasure.rank);
   const unknown = [...erased.ids].filter((id) => !found.has(id));
   return { folder, erased, tables, stands, unseen, links, unknown };
 }
@@ -69,25 +79,30 @@ async function findAll(folder: string, erased: Erased): Promise<ErasurePlan> {
 const idsOf = (finding: Finding): Iterable<string> =>
   finding.kind === 'table' ? finding.erasure.ids : finding.kind === 'workbook' ? finding.ids : [];
 
+const perhapsIn = (finding: Finding): readonly number[] =>
+  finding.kind === 'table' ? finding.erasure.perhaps : finding.kind === 'workbook' ? finding.perhaps : [];
+
 /** Digests of the new files, by name, for the ledger: made before the last of them is in its place. */
 type OnChanged = (digests: Readonly<Record<string, string>>) => Promise<void>;
 
 /**
- * Does what the plan says, file by file, each in one step. Killed midway, the same again does the rest: the lists of pseudonyms
- * go last, after `onChanged`.
+ * Does what the plan says, file by file, each in one step. Killed midway, the same again does the rest: `onChanged` comes before the
+ * last of them is moved into its place, and the lists of pseudonyms go after it.
  */
 export async function carryOut({ folder, erased, tables }: ErasurePlan, onChanged: OnChanged): Promise<void> {
   const { partials } = await filesBelow(folder);
   for (const partial of partials) await rm(join(folder, partial), { force: true });
   const digests: Record<string, string> = {};
-  const others = tables.filter(({ erasure }) => erasure.kind !== 'key');
-  for (const { file, erasure } of others) {
-    await eraseFromTable(join(folder, file), erasure, erased);
-    digests[file.split(sep).join('/')] = await digestOfFile(join(folder, file));
-  }
-  await onChanged(digests);
-  for (const { file, erasure } of tables) {
-    if (erasure.kind === 'key') await eraseFromTable(join(folder, file), erasure, erased);
+  const isKey = ({ erasure }: (typeof tables)[number]): boolean => erasure.kind === 'key';
+  const last = tables.filter((table) => !isKey(table)).at(-1);
+  if (last === undefined) await onChanged(digests);
+  for (const table of tables) {
+    const { file, erasure } = table;
+    await eraseFromTable(join(folder, file), erasure, erased, async (partial) => {
+      if (isKey(table)) return;
+      digests[file.split(sep).join('/')] = await digestOfFile(partial);
+      if (table === last) await onChanged(digests);
+    });
   }
 }
 
@@ -112,35 +127,4 @@ async function filesBelow(folder: string): Promise<Below> {
   }
   for (const list of Object.values(below) as string[][]) list.sort(compareUtf8);
   return below;
-}
-
-/** What stands for the ids in any list of pseudonyms. */
-async function findPseudonyms(
-  folder: string,
-  files: readonly string[],
-  ids: ReadonlySet<string>,
-): Promise<ReadonlySet<string>> {
-  const pseudonyms = new Set<string>();
-  for (const file of files) {
-    const path = join(folder, file);
-    if (!(await beginsWith(path, KEY_HEADER))) continue;
-    for (const line of (await readFile(path, 'utf8')).split(/\r?\n/).slice(1)) {
-      const [id = '', pseudonym = ''] = line.split(',');
-      if (pseudonym !== '' && ids.has(decodedId(id))) pseudonyms.add(pseudonym);
-    }
-  }
-  return pseudonyms;
-}
-
-async function beginsWith(path: string, text: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, { end: text.length - 1 })) return String(chunk) === text;
-  return false;
-}
-
-function decodedId(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
 }

@@ -1,35 +1,31 @@
 import { chmod, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import iconv from 'iconv-lite';
 import { SortitionError } from '../core/errors.js';
 import { eraseFromPool } from '../core/record/read-pool.js';
-import { comparable } from '../core/text.js';
 import { isBlankRow } from './csv-rows.js';
 import { detectDelimiter, findHeaderLine } from './delimiter.js';
-import { type Erased, idFinder, idInCell, isTheirs, needlesOf } from './erase-names.js';
+import { type Erased, idInCell, rowSieve, traceFinder } from './erase-names.js';
+import { decoded, type Kind, readingOf } from './erase-reading.js';
 import { outputFault } from './output-fault.js';
 import { decodeRow, type RawForm, readRawRows } from './raw-rows.js';
 
 /** What is to be done to a table. */
 export interface TableErasure {
-  /** `rows`: they go. `emptied`: of canonical-pool.csv only the pseudonym stays. `key`: a line of pseudonyms.csv goes. */
-  readonly kind: 'rows' | 'emptied' | 'key';
+  readonly kind: Exclude<Kind, 'public'>;
+  readonly rank: number;
   readonly form: RawForm;
   readonly rows: ReadonlySet<number>;
-  /** Rows in which an id still stands, in another cell or in a row that cannot be read. */
+  /** Rows in which an id or a code still stands, in another cell or in a row that cannot be read. */
   readonly stands: readonly number[];
+  /** Rows that may be theirs, which only a person can tell. */
+  readonly perhaps: readonly number[];
   /** Of the ids those that were found. */
   readonly ids: ReadonlySet<string>;
   /** Not a line end was found where there should be one: the file cannot be changed. */
   readonly isBroken: boolean;
 }
-
-const POOL_HEADER = 'pseudonym,salt,values,class,household,type';
-export const KEY_HEADER = 'id,pseudonym,salt';
-/** people.csv is public and has to stay: hashes of leaves, and what everybody may see of each pseudonym. */
-const PEOPLE_HEADER = 'pseudonym,leaf,home_leaf';
-
-type Kind = TableErasure['kind'] | 'public';
 
 /** Looks through a table for rows of theirs; undefined where it is none of people. */
 export async function findInTable(
@@ -39,47 +35,30 @@ export async function findInTable(
 ): Promise<TableErasure | undefined> {
   const header = findHeaderLine(beginning) ?? beginning.trim();
   const form = { encoding, start, delimiter: detectDelimiter(header) };
-  const columns = cellsOf(header, form.delimiter)?.map((name) => comparable(name)) ?? [];
-  const [kind, where] = kindOf(header.trim(), columns, erased);
-  if (where.length === 0 && kind !== 'public') return undefined;
+  const columns = cellsOf(header, form.delimiter) ?? [];
+  const reading = readingOf({ path, line: header.trim(), columns }, erased);
+  if (reading === undefined) return undefined;
+  const { kind, rank } = reading;
   const rows = new Set<number>();
-  const stands: number[] = [];
+  const [stands, perhaps]: [number[], number[]] = [[], []];
   const ids = new Set<string>();
-  const needles = needlesOf(erased, encoding);
-  const hasId = idFinder(erased);
+  const mayHoldThem = rowSieve(erased, encoding);
+  const hasTrace = traceFinder(erased);
   const ended = await readRawRows(path, form, (bytes, row) => {
-    if (needles !== undefined && !needles.some((needle) => bytes.includes(needle))) return;
+    if (!reading.isEveryRow && !mayHoldThem(bytes)) return;
     const text = decodeRow(bytes, form);
     const cells = kind === 'public' ? [] : cellsOf(text, form.delimiter);
     const isWhole = cells !== undefined && (cells.length === columns.length || !/[\r\n]/.test(text.trim()));
-    const own = isWhole ? where.map((column) => decoded(kind, cells[column] ?? '')) : [];
-    const isOne = own.some((cell) => isTheirs(erased, cell));
-    for (const cell of own) if (erased.ids.has(idInCell(cell))) ids.add(idInCell(cell));
-    if (isOne && !(kind === 'emptied' && eraseFromPool(text, erased.pseudonyms) === text)) rows.add(row);
-    else if (hasId(text)) stands.push(row);
+    for (const column of isWhole ? reading.ids : []) {
+      const id = idInCell(decoded(kind, cells?.[column] ?? ''));
+      if (erased.ids.has(id)) ids.add(id);
+    }
+    const verdict = isWhole ? reading.judge(cells, row) : undefined;
+    if (verdict === 'perhaps') perhaps.push(row);
+    if (verdict === 'theirs' && !(kind === 'emptied' && eraseFromPool(text, erased.pseudonyms) === text)) rows.add(row);
+    else if (hasTrace(text)) stands.push(row);
   });
-  return { kind: kind === 'public' ? 'rows' : kind, form, rows, stands, ids, isBroken: !ended };
-}
-
-/** What kind of table a header makes it, and the columns in which ids or pseudonyms stand. */
-function kindOf(header: string, columns: readonly string[], { idColumn }: Erased): readonly [Kind, readonly number[]] {
-  if (header === POOL_HEADER) return ['emptied', [0]];
-  if (header === KEY_HEADER) return ['key', [0]];
-  if (header.startsWith(PEOPLE_HEADER)) return ['public', []];
-  const names = [comparable(idColumn), 'id', 'pseudonym'];
-  const where = columns.flatMap((name, column) => (names.includes(name) ? [column] : []));
-  // A list of ids may have no header.
-  return ['rows', where.length === 0 && columns.length === 1 ? [0] : where];
-}
-
-/** pseudonyms.csv has its ids written as %XX. */
-function decoded(kind: Kind, cell: string): string {
-  if (kind !== 'key') return cell;
-  try {
-    return decodeURIComponent(cell);
-  } catch {
-    return cell;
-  }
+  return { kind: kind === 'public' ? 'rows' : kind, rank, form, rows, stands, perhaps, ids, isBroken: !ended };
 }
 
 /** The cells of a row; undefined where its quotation marks are not in order, or it is blank. */
@@ -97,12 +76,18 @@ const erasePartial = (path: string): string => join(dirname(path), `.${basename(
 const PARTIAL = '.erase-partial';
 export const isPartial = (path: string): boolean => path.endsWith(PARTIAL);
 
-/** Writes the table anew, all other bytes as they were, and moves it into place. */
-export async function eraseFromTable(path: string, erasure: TableErasure, erased: Erased): Promise<void> {
+/** Writes the table anew, all other bytes as they were, and moves it into place once `onWritten` is done with the new file. */
+export async function eraseFromTable(
+  path: string,
+  erasure: TableErasure,
+  erased: Erased,
+  onWritten: (partial: string) => Promise<void>,
+): Promise<void> {
   const partial = erasePartial(path);
   try {
     await writeOthers(path, partial, erasure, erased);
     await chmod(partial, (await stat(path)).mode);
+    await onWritten(partial);
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
@@ -113,7 +98,7 @@ export async function eraseFromTable(path: string, erasure: TableErasure, erased
 }
 
 async function writeOthers(path: string, partial: string, erasure: TableErasure, erased: Erased): Promise<void> {
-  const { form, rows, kind } = erasure;
+  const { form, rows } = erasure;
   const file = await open(partial, 'w', 0o600);
   try {
     await copyStart(path, file, form.start);
@@ -125,8 +110,7 @@ async function writeOthers(path: string, partial: string, erasure: TableErasure,
       bytes = 0;
     };
     await readRawRows(path, form, (row, number) => {
-      const kept = !rows.has(number) ? row : kind === 'emptied' ? emptied(row, erased) : undefined;
-      if (kept === undefined) return undefined;
+      const kept = rows.has(number) ? leftOf(row, erasure, erased) : row;
       parts.push(kept);
       bytes += kept.length;
       return bytes > WRITE_BYTES ? flush() : undefined;
@@ -151,4 +135,12 @@ async function copyStart(path: string, to: FileHandle, length: number): Promise<
   }
 }
 
-const emptied = (row: Buffer, { pseudonyms }: Erased): Buffer => Buffer.from(eraseFromPool(row.toString(), pseudonyms));
+const NOTHING = Buffer.alloc(0);
+
+/** What stays of a row of theirs. */
+function leftOf(row: Buffer, { kind, form }: TableErasure, { pseudonyms }: Erased): Buffer {
+  if (kind === 'emptied') return Buffer.from(eraseFromPool(row.toString(), pseudonyms));
+  if (kind !== 'blanked') return NOTHING;
+  const lineEnd = /[\r\n]*$/.exec(decodeRow(row, form))?.[0] ?? '';
+  return iconv.encode(lineEnd, form.encoding, { addBOM: false });
+}

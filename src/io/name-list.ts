@@ -1,7 +1,7 @@
 import { FaultList } from '../core/errors.js';
 import { comparable } from '../core/text.js';
 import type { Day, DayReader } from './dates.js';
-import { type ReaderContext, requiredColumn, requiredDayReader } from './feature-readers.js';
+import { type ReaderContext, requiredColumn, requiredDayReader, unreadableDay } from './feature-readers.js';
 import { addFaults, openBeside } from './lookup-table.js';
 import type { NamedList } from './people-spec.js';
 import type { Table } from './table.js';
@@ -56,7 +56,7 @@ async function readRows(
   const onRow = (cells: readonly string[], row: number): void => {
     const day = readDay(cells[birthDate] ?? '');
     const column = table.columns[birthDate]?.trim() ?? '';
-    if (day === undefined) found.add('DATE_UNREADABLE', { format }, { file: table.path, row, column });
+    if (day === undefined) unreadableDay(cells[birthDate] ?? '', format)(found, { file: table.path, row, column });
     else rows.set(day, (rows.get(day) ?? new Map<string, number>()).set(nameKey(cells, name), row));
   };
   await table.read(onRow, { faults: found });

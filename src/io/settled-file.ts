@@ -36,7 +36,7 @@ export async function readSettled(file: string, { replies, codes }: SettledConte
     const code = readReplyCode(filled);
     const reply = byRow.get(cell(rowColumn).trim());
     const where = { file, row };
-    if (reply === undefined || loose(reply.written) !== loose(cell(writtenColumn)))
+    if (reply === undefined || loosely(reply.written) !== loosely(cell(writtenColumn)))
       faults.add('SETTLED_ROW', {}, where);
     else if (code === undefined || !codes.has(code)) faults.add('SETTLED_CODE', {}, { ...where, column: 'code' });
     else if ((settled.get(reply.row) ?? code) !== code) faults.add('SETTLED_TWICE', { reply: reply.row }, where);
@@ -72,7 +72,7 @@ async function openSettled(file: string): Promise<Table> {
 }
 
 /** A spreadsheet takes zeros off the front of what looks like a number, and letters that it does not know may be lost. */
-const loose = (written: string): string =>
+export const loosely = (written: string): string =>
   written
     .replace(/[^\p{ASCII}]/gu, '')
     .replace(/\s+/g, ' ')

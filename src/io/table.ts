@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { type FaultList, SortitionError } from '../core/errors.js';
 import { comparable, nearest } from '../core/text.js';
 import { openCsv } from './csv-table.js';
-import { nearbyFiles } from './nearby-files.js';
+import { fileFault } from './file-fault.js';
 
 export interface TableOptions {
   /** A label that iconv-lite knows; a byte order mark in the file goes before it. Default: UTF-8. */
@@ -78,15 +78,4 @@ async function readHead(path: string): Promise<Buffer> {
     throw await fileFault(path, error);
   }
   throw new SortitionError('FILE_EMPTY', { path }, { file: path });
-}
-
-async function fileFault(path: string, error: unknown): Promise<unknown> {
-  if (!(error instanceof Error && 'code' in error)) return error;
-  const where = { file: path };
-  if (error.code === 'EISDIR') return new SortitionError('FILE_IS_FOLDER', { path }, where);
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    return new SortitionError('FILE_NOT_FOUND', { path, near: await nearbyFiles(path) }, where);
-  }
-  const reason = error.code === 'EACCES' || error.code === 'EPERM' ? 'permission was refused' : error.message;
-  return new SortitionError('FILE_UNREADABLE', { path, reason }, where);
 }

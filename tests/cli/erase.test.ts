@@ -144,7 +144,7 @@ describe.each(['named', 'composition'])('People erased from a process with a dra
       expectDone(run);
       expectPlain(run.stderr);
       expect(run.stderr).toMatch(/3 people: done/);
-      expect(run.stderr).toMatch(/no table or text below the folder has their ids any more/);
+      expect(run.stderr).toMatch(/no table or text below the folder has their ids or reply codes any more/);
       expect(JSON.parse(run.stdout)).toMatchObject({ done: true, people: 3, left: [], unseen: [], outside: [] });
       expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
     });

@@ -14,10 +14,10 @@ export function addErase(program: Command, terminal: Terminal): void {
     .addHelpText(
       'after',
       `
-Rows of these people go from every table below the folder, and their lines from
-pseudonyms.csv; from then on nothing leads from their pseudonyms to them. What
-cannot be changed, such as letters already printed, is listed: then the exit
-code is 1.
+Rows of these people go from every table below the folder, replies with their
+code too, and their lines from pseudonyms.csv; from then on nothing leads from
+their pseudonyms to them. What cannot be changed, such as letters already
+printed, and replies that may be theirs are listed: then the exit code is 1.
 
 Examples:
   sortition erase MB-0012345

@@ -58,6 +58,10 @@ export function readReplyCode(typed: string): string | undefined {
   return symbols.length === LENGTH && !symbols.includes(-1) && syndrome(symbols) === 0 ? code : undefined;
 }
 
+/** A regular expression's source for a code as people type it, in a text in NFKC: what `readReplyCode` reads as this code. */
+export const codePattern = (code: string): string =>
+  Array.from(code, (symbol) => (symbol === '1' ? '[1IL]' : symbol === '0' ? '[0O]' : symbol)).join('[\\s\\p{Pd}._]*');
+
 /** What was typed, without spaces and dashes, in the alphabet's own letters where it has them. */
 const tidyCode = (typed: string): string =>
   typed

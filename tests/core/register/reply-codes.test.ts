@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { groupedCode, nearCodes, readReplyCode, replyCode } from '../../../src/core/register/reply-codes.js';
+import {
+  codePattern,
+  groupedCode,
+  nearCodes,
+  readReplyCode,
+  replyCode,
+} from '../../../src/core/register/reply-codes.js';
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codes = Array.from({ length: 20_000 }, (_, i) => replyCode(createHash('sha256').update(`code ${i}`).digest()));
@@ -79,5 +86,32 @@ describe('A code that fits none', () => {
     expect(nearCodes('', known)).toEqual([]);
     expect(nearCodes(code, known)).toEqual([]);
     expect(nearCodes(Array.from(code).reverse().join(''), known)).toEqual([]);
+  });
+});
+
+describe('A code in a text', () => {
+  const bytes = fc.uint8Array({ minLength: 5, maxLength: 5 });
+  const between = fc.constantFrom('', '-', ' ', ' – ', '.', '_', '  ');
+  const spellings: Readonly<Record<string, string>> = { 0: '0oO', 1: '1iIlL' };
+  const spelled = (code: string, picks: readonly number[], gaps: readonly string[]): string =>
+    Array.from(code, (symbol, i) => {
+      const forms = spellings[symbol] ?? symbol + symbol.toLowerCase();
+      return forms.charAt((picks[i] ?? 0) % forms.length) + (i < 8 ? (gaps[i] ?? '') : '');
+    }).join('');
+
+  test('is found wherever it would be read, in whatever spelling; another is not', () => {
+    const nine = { minLength: 9, maxLength: 9 };
+    fc.assert(
+      fc.property(bytes, bytes, fc.array(fc.nat(9), nine), fc.array(between, nine), (some, others, picks, gaps) => {
+        // Noughts and ones are rare by chance.
+        const code = replyCode(some.map((byte, i) => (i < 3 ? byte & 0x21 : byte)));
+        const other = replyCode(others);
+        const typed = spelled(code, picks, gaps);
+        const pattern = new RegExp(codePattern(code), 'iu');
+        expect(readReplyCode(typed)).toBe(code);
+        expect(pattern.test(`Mine is ${typed}, thank you`.normalize('NFKC'))).toBe(true);
+        if (other !== code) expect(pattern.test(groupedCode(other))).toBe(false);
+      }),
+    );
   });
 });
