@@ -3,7 +3,7 @@
  * its adapters bound; `sortition-toolkit/core` is the pure core alone.
  */
 export type { ErrorCode } from './core/error-catalogue.js';
-export { SortitionError, type Where } from './core/errors.js';
+export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
@@ -58,6 +58,8 @@ export { probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
+export { type Intake, type Invitee, isOpen, judgeReplies, type Reply } from './core/register/intake.js';
+export { countedFeatures, splitQuotas } from './core/register/intake-features.js';
 export {
   type Candidate,
   InvitationDraw,
@@ -67,7 +69,9 @@ export {
 export type { Pool } from './core/register/pool.js';
 export { canonicalQuotas, PoolBuilder } from './core/register/pool-builder.js';
 export { pseudonymOfId } from './core/register/pseudonyms.js';
+export { type Expectations, findOverallShortage, findShortages, type Shortage } from './core/register/reminders.js';
 export { groupedCode } from './core/register/reply-codes.js';
+export { countReasons, countResponse, type Reason, type Response } from './core/register/response.js';
 export { apportionLetters, type Stratum } from './core/register/strata.js';
 export { checkCertificate, type LevelProof } from './core/selection/certificate.js';
 export { requireObjective } from './core/selection/objectives.js';
@@ -81,18 +85,23 @@ export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
 export { digestOfFile } from './io/file-digest.js';
 export { readIdColumn } from './io/id-column.js';
+export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-files.js';
 export { type InvitedRow, packCells, requireNoAddedColumns, writeInvitedFile } from './io/invited-file.js';
+export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger } from './io/ledger-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
-export type { InvitationSpec, Process } from './io/process-spec.js';
+export { invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
+export type { InvitationSpec, PanelSpec, Process } from './io/process-spec.js';
 export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';
 export { type RegisterPerson, type RegisterScan, scanRegister } from './io/register-scan.js';
+export { BARE_FORM, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
 export { readSeated } from './io/seated-file.js';
 export { openSecretKey } from './io/secret-key.js';
+export { countSettled, readSettled } from './io/settled-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
 export { decodeUtf8, readTextFile } from './io/text-file.js';
 export { nodeHash } from './random/hash.js';

@@ -52,17 +52,19 @@ export function placeInLedger(
   return { before, head: headOf(nodeHash, before), isThere: same !== undefined };
 }
 
-/** What a step read and made; values are texts to be hashed. */
+/** What a step read and made; values are texts, or the bytes of files, to be hashed. */
 export interface Step {
   readonly step: string;
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly outputs: Readonly<Record<string, string>>;
+  readonly inputs: Contents;
+  readonly outputs: Contents;
 }
+
+type Contents = Readonly<Record<string, string | Uint8Array>>;
 
 /** Adds a step, unless the ledger has it already: the same again is no other step. */
 export async function noteStep({ path, ledger }: OpenLedger, { step, inputs, outputs }: Step): Promise<void> {
-  const digests = (texts: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, digestOf(nodeHash, text)]));
+  const digests = (contents: Contents): Record<string, string> =>
+    Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, digest(content)]));
   const entry = { step, inputs: digests(inputs), outputs: digests(outputs) };
   const isThere = ledger.entries.some(
     (other) =>
@@ -72,6 +74,9 @@ export async function noteStep({ path, ledger }: OpenLedger, { step, inputs, out
   if (isThere) return;
   await appendToLedger(nodeHash, path, { ...entry, time: new Date().toISOString().replace(/\.\d+Z$/, 'Z') });
 }
+
+const digest = (content: string | Uint8Array): string =>
+  typeof content === 'string' ? digestOf(nodeHash, content) : Buffer.from(nodeHash.sha256(content)).toString('hex');
 
 /** As canonical JSON has the members. */
 const sorted = (record: Record<string, string>): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type DrawSettings, findProcess, type PeopleSpec, SortitionError } from '../index.js';
+import { type DrawSettings, findProcess, type PanelSpec, type PeopleSpec, poolOf, SortitionError } from '../index.js';
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
 export interface Task {
@@ -106,23 +106,13 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
       flag: flags.id !== undefined ? '--id' : flags.encoding !== undefined ? '--encoding' : '--household',
     });
   }
-  const { title, people, quotas, panel, folder, synthetic } = await findProcess(target);
-  const tickets = flags.tickets ?? panel.tickets;
-  const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
+  const process = await findProcess(target);
+  const { title, quotas, panel, folder, synthetic } = process;
   return {
     title,
-    people,
+    people: await poolOf(process),
     quotas: flags.quotas ?? quotas,
-    settings: {
-      size: flags.size ?? panel.size,
-      objective: flags.objective ?? panel.objective,
-      onePerHousehold: panel.onePerHousehold,
-      ...(flags.gamma !== undefined && { gamma: flags.gamma }),
-      ...(flags.solver !== undefined && { solver: flags.solver }),
-      alternates: flags.alternates ?? panel.alternates,
-      ...(tickets !== undefined && { tickets }),
-      ...(lotteryForm !== undefined && { lotteryForm }),
-    },
+    settings: panelSettings(panel, flags),
     seatedFile: flags.seated ?? panel.seated,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
@@ -131,6 +121,22 @@ async function processTask(target: string, flags: TaskFlags): Promise<Task> {
     folder,
     synthetic,
     out: flags.out ?? join(folder, 'draw'),
+  };
+}
+
+/** How a process's panel is drawn; flags go before what its file says. */
+export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
+  const tickets = flags.tickets ?? panel.tickets;
+  const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
+  return {
+    size: flags.size ?? panel.size,
+    objective: flags.objective ?? panel.objective,
+    onePerHousehold: panel.onePerHousehold,
+    ...(flags.gamma !== undefined && { gamma: flags.gamma }),
+    ...(flags.solver !== undefined && { solver: flags.solver }),
+    alternates: flags.alternates ?? panel.alternates,
+    ...(tickets !== undefined && { tickets }),
+    ...(lotteryForm !== undefined && { lotteryForm }),
   };
 }
 

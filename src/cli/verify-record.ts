@@ -19,6 +19,7 @@ import {
   openPseudonyms,
   type People,
   planDraw,
+  poolOf,
   prepareDraw,
   probabilitiesTable,
   readManifestText,
@@ -174,7 +175,7 @@ async function findSource(
   // Without its pseudonyms a process's people are nobody in the record: canonical-pool.csv has to do.
   if (!existsSync(pseudonyms)) return { ledger };
   const quotas = await readQuotas(flags.quotas ?? found.quotas);
-  return { people: await readPeopleAs(found.people, quotas, await openPseudonyms(pseudonyms)), ledger };
+  return { people: await readPeopleAs(await poolOf(found), quotas, await openPseudonyms(pseudonyms)), ledger };
 }
 
 /** Flags that say something of a pool must not go unheard for want of another. */

@@ -339,6 +339,51 @@ export const errorCatalogue = {
     next: () =>
       'Choose a smaller panel, or find more people. With the household rule nobody at home with a seated person can be drawn.',
   }),
+  // --- replies ------------------------------------------------------------------------------------------------------
+  INVITED_NOT_YET: entry<Record<never, never>>({
+    says: () => 'There is no list of invited people yet, so no reply can be told whose it is.',
+    next: () => 'Run sortition invite first. It writes this file, with the code of every letter.',
+  }),
+  INVITED_CODE_UNREADABLE: entry<Record<never, never>>({
+    says: () => 'This is not the code of a letter.',
+    next: () => 'Put back the file as sortition invite wrote it.',
+  }),
+  INVITED_CODE_TWICE: entry<{ firstRow: number }>({
+    says: (a) => `This code stands in row ${a.firstRow} already.`,
+    next: () => 'Put back the file as sortition invite wrote it.',
+  }),
+  REPLY_CODE_COLUMN: entry<{ columns: readonly string[] }>({
+    says: () => 'It is not clear which column of the replies has the code of the letter.',
+    next: (a) =>
+      `Name it: --code COLUMN, or replies: code: in sortition.yaml. The columns are: ${a.columns.map(quoted).join(', ')}.`,
+  }),
+  SETTLED_ROW: entry<Record<never, never>>({
+    says: () => 'No reply has this row and this code: the replies are no longer those that were settled.',
+    next: () => 'Run sortition intake without --settled, and fill in the codes in the new to-settle.csv.',
+  }),
+  SETTLED_CODE: entry<Record<never, never>>({
+    says: () => 'What is filled in here is not the code of a letter that was sent.',
+    next: () => 'Copy the code from invitation/invited.csv, or leave the cell blank.',
+  }),
+  SETTLED_TWICE: entry<{ reply: number }>({
+    says: (a) => `The reply in row ${a.reply} has two different codes in this list.`,
+    next: () => 'Keep one of the two lines.',
+  }),
+  SETTLED_UNHEARD: entry<{ path: string; codes: number }>({
+    says: (a) =>
+      `Codes are filled in in ${quoted(a.path)} (${a.codes} of them) that this run does not take into account, and would write over.`,
+    next: (a) => `Nothing was changed. Add --settled ${a.path}, or move that file away.`,
+  }),
+  POOL_COLUMN_TAKEN: entry<{ feature: string }>({
+    says: (a) =>
+      `The quotas have a feature ${quoted(a.feature)}, which is also the name of a column that tells people or homes apart.`,
+    next: (a) =>
+      `Give the feature another name in the quotas, and say under features: in sortition.yaml where it comes from, such as { column: ${a.feature} }.`,
+  }),
+  POOL_NOT_YET: entry<Record<never, never>>({
+    says: () => 'This process draws from those who replied to its invitation, and their list has not been made yet.',
+    next: () => 'Run sortition intake REPLIES.csv once there are replies. It writes this file.',
+  }),
   // --- the command line ---------------------------------------------------------------------------------------------
   NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string }>({
     says: (a) => `${a.option} takes a whole number, 0 or more, not ${quoted(a.text)}.`,

@@ -1,6 +1,7 @@
 import { SortitionError } from '../core/errors.js';
 import { comparable } from '../core/text.js';
 import { cleanId } from './id-list.js';
+import { plainCell } from './plain-cells.js';
 import { openTable } from './table.js';
 
 /** The ids in a file of people that the toolkit wrote, in its order; none where it has a header only. Throws COLUMN_MISSING. */
@@ -13,10 +14,10 @@ export async function readIdColumn(file: string, id: string): Promise<string[]> 
 
 async function readIds(file: string, id: string): Promise<string[]> {
   const table = await openTable(file);
-  const column = table.columns.findIndex((name) => comparable(name) === comparable(id));
+  const column = table.columns.findIndex((name) => comparable(plainCell(name)) === comparable(id));
   if (column < 0) throw new SortitionError('COLUMN_MISSING', { name: id, columns: table.columns }, { file });
   const ids: string[] = [];
   // An id that begins like a formula was given an apostrophe.
-  await table.read((cells) => void ids.push(cleanId((cells[column] ?? '').replace(/^'(?=[=+\-@\t\r])/, ''))));
+  await table.read((cells) => void ids.push(cleanId(plainCell(cells[column] ?? ''))));
   return ids;
 }

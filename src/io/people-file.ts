@@ -5,6 +5,7 @@ import { PoolBuilder } from '../core/register/pool-builder.js';
 import { planReading } from './people-plan.js';
 import { PeopleRows } from './people-rows.js';
 import type { PeopleSpec } from './people-spec.js';
+import { withPlainCells } from './plain-cells.js';
 import { compareRepeats } from './repeated-ids.js';
 import { openTable, type Table } from './table.js';
 
@@ -36,10 +37,11 @@ export interface PeopleOptions {
  */
 export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: PeopleOptions = {}): Promise<People> {
   const { pseudonymOf = (id) => id } = options;
-  const table = await openTable(spec.file, {
+  const opened = await openTable(spec.file, {
     ...(spec.encoding !== undefined && { encoding: spec.encoding }),
     ...(options.delimiter !== undefined && { delimiter: options.delimiter }),
   });
+  const table = spec.isOurs === true ? withPlainCells(opened) : opened;
   const faults = new FaultList();
   const warnings = new FaultList();
   const builder = new PoolBuilder(quotas);

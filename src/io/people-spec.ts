@@ -6,6 +6,8 @@ export interface PeopleSpec {
   readonly file: string;
   /** A label that iconv-lite knows. Default: UTF-8, or UTF-16 with a byte order mark; other bytes are refused. */
   readonly encoding?: string;
+  /** The toolkit wrote it: cells that look like formulas have an apostrophe in front, which is no part of them. */
+  readonly isOurs?: boolean;
   readonly id: string;
   /** Columns that together make a household; a person whose cells there are all blank lives in nobody's household. */
   readonly household?: readonly string[];

@@ -32,7 +32,8 @@ export function addInvite(program: Command, terminal: Terminal): void {
       `
 Examples:
   sortition invite my-process --commit
-  sortition invite my-process --commitment my-process/invitation --dice "4 1 6 …"
+  sortition invite my-process --dice "4 1 6 …" \\
+                   --commitment my-process/invitation
   sortition invite --register residents.csv --id number --letters 5000 \\
                    --household street,number --seed "any text"`,
     )
