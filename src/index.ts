@@ -80,15 +80,23 @@ export type { Selection } from './core/selection/selection.js';
 export { chooseSolver, type SolverName } from './core/selection/solver-choice.js';
 export { comparable, nearest } from './core/text.js';
 export type { Ceremony } from './documents/ceremony-sheet.js';
+export type { LetterDesign } from './documents/letters/letter.js';
+export type { Addressee, LetterEdition, LetterPress, LetterRun } from './documents/letters/letter-press.js';
+export type { LetterValues } from './documents/letters/placeholders.js';
+export type { LetterPages } from './documents/letters/print-letters.js';
+export type { LetterTemplate } from './documents/letters/template.js';
 export { publicReadme } from './documents/public-readme.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
+export { csvText } from './io/csv-text.js';
 export { digestOfFile } from './io/file-digest.js';
 export { readIdColumn } from './io/id-column.js';
 export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-files.js';
 export { type InvitedRow, packCells, requireNoAddedColumns, writeInvitedFile } from './io/invited-file.js';
 export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger } from './io/ledger-file.js';
+export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/letter-people.js';
+export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
@@ -130,3 +138,6 @@ export const verificationPage: typeof import('./documents/verification-page.js')
 
 export const isQuicknetSignature: (round: number, signature: string) => Promise<boolean> = async (...given) =>
   (await import('./random/drand.js')).isQuicknetSignature(...given);
+
+export const openPress: typeof import('./documents/letters/open-press.js').openPress = async (...given) =>
+  (await import('./documents/letters/open-press.js')).openPress(...given);

@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.js';
 import { addDraw } from './commands/draw.js';
 import { addIntake } from './commands/intake.js';
 import { addInvite } from './commands/invite.js';
+import { addLetters } from './commands/letters.js';
 import { addLottery } from './commands/lottery.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
@@ -25,7 +26,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
         write(`error USAGE\n  ${usageText(text)}\nnext  sortition help COMMAND lists the options.\n`),
     })
     .showSuggestionAfterError();
-  for (const add of [addSynth, addCheck, addInvite, addIntake, addLottery, addDraw, addVerify]) add(program, terminal);
+  for (const add of [addSynth, addCheck, addInvite, addLetters, addIntake, addLottery, addDraw, addVerify])
+    add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
   onInterrupt(terminal);
   for (const stream of [streams.stdout, streams.stderr]) stream.on('error', ignoreClosedPipe);

@@ -1,3 +1,4 @@
+import type { LettersSpec } from './letters-spec.js';
 import type { FeatureSpec, PeopleSpec } from './people-spec.js';
 
 /** A process folder's `sortition.yaml`, read: paths absolute, defaults filled in. */
@@ -13,6 +14,7 @@ export interface Process {
   /** With an invitation the panel is drawn from those who replied. */
   readonly invitation?: InvitationSpec;
   readonly replies?: RepliesSpec;
+  readonly letters?: LettersSpec;
 }
 
 /** How people are invited from the register. */
