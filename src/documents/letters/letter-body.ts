@@ -1,4 +1,4 @@
-import { INK, type Part, QUIET } from '../pdf.js';
+import { INK, type Part } from '../pdf.js';
 import { drawQrCode } from '../qr-code.js';
 import { type LanguageWords, wordsIn } from './languages.js';
 import type { Letter, LetterPart } from './letter.js';
@@ -9,10 +9,29 @@ import type { PlacedLine, Run, Typesetter } from './typesetter.js';
 import { points } from './windows.js';
 
 const WIDTH = BODY_RIGHT - BODY_LEFT;
-const LEADING = 1.32;
+/** How a body is set: the first that has it on one page; where none has, the first of all, on several. */
+interface Density {
+  readonly size: number;
+  /** From one line to the next, as a multiple of the size. */
+  readonly leading: number;
+  /** Space between blocks, beside what their style says. */
+  readonly space: number;
+}
+
+const LOOSE: Density = { size: 10, leading: 1.3, space: 1 };
+const DENSITIES: readonly Density[] = [
+  LOOSE,
+  { size: 9.5, leading: 1.3, space: 1 },
+  { size: 9.5, leading: 1.24, space: 0.8 },
+  { size: 9, leading: 1.22, space: 0.7 },
+];
 const QR_SIDE = points(31);
+/** Its white edge, of four modules of about forty-one, goes into the margin: what is seen ends where the text does. */
+const QR_EDGE = (QR_SIDE * 4) / 41;
 const GUTTER = points(5);
 const INDENT = 12;
+const LABEL_LEADING = 1.3;
+const SIGNATURE = { size: 10, leading: 13, width: points(50), height: points(13) } as const;
 
 interface BlockStyle {
   readonly tag: string;
@@ -40,15 +59,26 @@ interface SetBlock {
   content: { readonly y: number; readonly text: string };
 }
 
+interface Place {
+  /** Where its first line begins. */
+  readonly top: number;
+  readonly within: Part;
+  readonly signature: Uint8Array | undefined;
+}
+
 /** Sets what letters say, from the top of each body to its end, with pages where they are needed. */
 export class LetterBody {
   private readonly setter: Typesetter;
   private readonly images: LetterImages;
   private readonly newPage: () => void;
-  private readonly known = new WeakMap<LetterBlock, SetBlock>();
+  private readonly known = new WeakMap<LetterBlock, Map<number, SetBlock>>();
   private y = 0;
   /** What is to the right of the text ends here. */
   private floatEnd = 0;
+  /** Measuring alone: nothing is written, and pages are counted. */
+  private isDry = false;
+  private turns = 0;
+  private density = LOOSE;
 
   constructor(
     setter: Typesetter,
@@ -59,12 +89,21 @@ export class LetterBody {
     this.newPage = newPage;
   }
 
-  /** `size`: of its text. */
-  draw(
-    letter: Letter,
-    part: LetterPart,
-    { top, size, within, signature }: { top: number; size: number; within: Part; signature: Uint8Array | undefined },
-  ): void {
+  draw(letter: Letter, part: LetterPart, place: Place): void {
+    this.isDry = true;
+    this.density = DENSITIES.find((density) => this.pagesAt(density, letter, part, place) === 1) ?? LOOSE;
+    this.isDry = false;
+    this.drawAll(letter, part, place);
+  }
+
+  private pagesAt(density: Density, ...[letter, part, place]: Parameters<LetterBody['draw']>): number {
+    this.turns = 0;
+    this.density = density;
+    this.drawAll(letter, part, place);
+    return this.turns + 1;
+  }
+
+  private drawAll(letter: Letter, part: LetterPart, { top, within, signature }: Place): void {
     const { blocks, values } = part.filled;
     this.y = top;
     this.floatEnd = 0;
@@ -76,10 +115,16 @@ export class LetterBody {
       }
       if (block.kind === 'marker') this.drawMarker(block.marker, letter, part, { within, signature });
       else {
-        if (block.kind === 'item') list ??= this.setter.pdf.open('L', { within });
+        if (block.kind === 'item' && !this.isDry) list ??= this.setter.pdf.open('L', { within });
         const last = blocks[i - 1];
         const afterMarker = last?.kind === 'marker' && last.marker !== 'signature';
-        this.drawText(block, values, { size, within: list ?? within, isTight: i === 0 || afterMarker });
+        const next = blocks[i + 1];
+        const isBeforeSignature = next?.kind === 'marker' && next.marker === 'signature';
+        this.drawText(block, values, {
+          within: list ?? within,
+          isTight: i === 0 || afterMarker,
+          below: isBeforeSignature ? heightOfSignature(part, signature) : 0,
+        });
       }
     });
     list?.end();
@@ -88,17 +133,18 @@ export class LetterBody {
   private drawText(
     block: TextBlock,
     values: readonly string[],
-    { size, within, isTight }: { readonly size: number; readonly within: Part; readonly isTight: boolean },
+    { within, isTight, below }: { readonly within: Part; readonly isTight: boolean; readonly below: number },
   ): void {
     const style = STYLES[block.kind];
-    const own = size + style.larger;
-    const leading = own * LEADING;
+    const own = this.density.size + style.larger;
+    const leading = own * this.density.leading;
     const isFirstItem = block.kind === 'item' && block.isFirst;
-    this.y += isTight ? 0 : style.above + (isFirstItem ? 3 : 0);
+    this.y += isTight ? 0 : (style.above + (isFirstItem ? 3 : 0)) * this.density.space;
     const set = this.set(block, values, own);
-    const needed = (set.lines.length + (style.keepWithNext ? 3 : 0)) * leading;
+    const needed = (set.lines.length + (style.keepWithNext ? 3 : 0)) * leading + below;
     if (this.y + needed > PAGE_BOTTOM && needed < PAGE_BOTTOM - PAGE_TOP) {
-      this.drawOver(block, values, { size, within });
+      this.turn();
+      this.drawText(block, values, { within, isTight: true, below });
       return;
     }
     const rows = [...set.lines];
@@ -111,6 +157,11 @@ export class LetterBody {
           x: BODY_LEFT + style.indent,
           baseline: this.y + i * leading + own,
         }));
+      if (this.isDry) {
+        this.y += here.length * leading;
+        if (rows.length > 0) this.turn();
+        continue;
+      }
       const isWhole = here.length === set.lines.length;
       if (isWhole && set.content.y !== this.y)
         set.content = { y: this.y, text: this.setter.contentOf(place(here), INK) };
@@ -124,18 +175,9 @@ export class LetterBody {
     }
   }
 
-  /** Again on a new page, where it does not fit here. */
-  private drawOver(
-    block: TextBlock,
-    values: readonly string[],
-    { size, within }: { size: number; within: Part },
-  ): void {
-    this.turn();
-    this.drawText(block, values, { size, within, isTight: true });
-  }
-
   private turn(): void {
-    this.newPage();
+    this.turns++;
+    if (!this.isDry) this.newPage();
     this.y = PAGE_TOP;
     this.floatEnd = 0;
   }
@@ -161,13 +203,14 @@ export class LetterBody {
   /** Lines of a block; those beside a code are shorter. */
   private set(block: TextBlock, values: readonly string[], size: number): SetBlock {
     const { indent, bold } = STYLES[block.kind];
-    const leading = size * LEADING;
+    const leading = size * this.density.leading;
     const beside = Math.max(0, Math.ceil((this.floatEnd - this.y) / leading - 1e-6));
     const own = block.text.flatMap((line) =>
       line.flatMap(({ value }) => (value === undefined ? [] : [values[value] ?? ''])),
     );
-    const key = [size, beside, ...own].join('\0');
-    const last = this.known.get(block);
+    const key = [beside, ...own].join('\0');
+    const sizes = this.known.get(block) ?? new Map<number, SetBlock>();
+    const last = sizes.get(leading);
     if (last?.key === key) return last;
     const room = (line: number): number => WIDTH - indent - (line < beside ? QR_SIDE + GUTTER : 0);
     const widthOf = this.setter.widthOf.bind(this.setter);
@@ -176,7 +219,7 @@ export class LetterBody {
       lines: breakText(block.text, values, { size, bold }, { widthOf, room }),
       content: { y: Number.NaN, text: '' },
     };
-    this.known.set(block, set);
+    this.known.set(block, sizes.set(leading, set));
     return set;
   }
 
@@ -212,8 +255,8 @@ export class LetterBody {
     const top = this.y + 4;
     if (text !== undefined) {
       // Its white edge stands a little above the text, and its modules beside it.
-      const at = { x: BODY_RIGHT - QR_SIDE, y: top - points(2), side: QR_SIDE };
-      drawQrCode(this.setter.pdf, text, at, { within, alt: `${words.qrCode}: ${text}` });
+      const at = { x: BODY_RIGHT - QR_SIDE + QR_EDGE, y: top - QR_EDGE, side: QR_SIDE };
+      if (!this.isDry) drawQrCode(this.setter.pdf, text, at, { within, alt: `${words.qrCode}: ${text}` });
       this.floatEnd = at.y + QR_SIDE;
     }
     this.y = top;
@@ -221,15 +264,15 @@ export class LetterBody {
     for (const { label, lines: rows, size } of typed) {
       const name: Run = { font: 'text', size: 8, x: 0, text: `${label} `, isShared: true };
       lines.push({ runs: [name], x: BODY_LEFT, baseline: this.y + 8 });
-      this.y += 8 * LEADING;
+      this.y += 8 * LABEL_LEADING;
       for (const row of rows) {
         const run: Run = { font: 'monoBold', size, x: 0, text: `${row} `, isShared: false };
         lines.push({ runs: [run], x: BODY_LEFT, baseline: this.y + size });
-        this.y += size * LEADING;
+        this.y += size * LABEL_LEADING;
       }
       this.y += 1;
     }
-    this.setter.pdf.tag('P', () => this.setter.write(this.setter.contentOf(lines, INK)), { within });
+    if (!this.isDry) this.setter.pdf.tag('P', () => this.setter.write(this.setter.contentOf(lines, INK)), { within });
     this.y += 3;
   }
 
@@ -237,12 +280,11 @@ export class LetterBody {
     { sender }: LetterPart,
     { within, signature }: { readonly within: Part; readonly signature: Uint8Array | undefined },
   ): void {
-    const size = 10;
-    const leading = size * LEADING;
-    const room = signature === undefined ? points(3) : points(16);
-    if (this.y + room + sender.signedBy.length * leading > PAGE_BOTTOM) this.turn();
-    if (signature !== undefined) {
-      const box = { x: BODY_LEFT, y: this.y + 3, width: points(50), height: room - 4 };
+    const { size, leading, width, height } = SIGNATURE;
+    const room = signature === undefined ? points(3) : height;
+    if (this.y + heightOfSignature({ sender }, signature) > PAGE_BOTTOM) this.turn();
+    if (signature !== undefined && !this.isDry) {
+      const box = { x: BODY_LEFT, y: this.y + 3, width, height: room - 4 };
       this.images.draw(signature, box, { alt: sender.signedBy.join(', '), within });
     }
     this.y += room;
@@ -251,17 +293,13 @@ export class LetterBody {
       const run: Run = { font: i === 0 ? 'textBold' : 'text', size, x: 0, text: `${text} `, isShared: true };
       return { runs: [run], x: BODY_LEFT, baseline: this.y + i * leading + size };
     });
-    this.setter.pdf.tag('P', () => this.setter.write(this.setter.contentOf(lines, INK)), { within });
+    if (!this.isDry) this.setter.pdf.tag('P', () => this.setter.write(this.setter.contentOf(lines, INK)), { within });
     this.y += lines.length * leading;
   }
-
-  /** The date, above the subject. */
-  drawDate(text: string, at: number, within: Part): void {
-    const run: Run = { font: 'text', size: 9, x: 0, text, isShared: true };
-    const content = this.setter.contentOf([{ runs: [run], x: BODY_LEFT, baseline: at + 9 }], QUIET);
-    this.setter.pdf.tag('P', () => this.setter.write(content), { within });
-  }
 }
+
+const heightOfSignature = ({ sender }: Pick<LetterPart, 'sender'>, signature: Uint8Array | undefined): number =>
+  (signature === undefined ? points(3) : SIGNATURE.height) + sender.signedBy.length * SIGNATURE.leading;
 
 /** 32 digits as people copy them. */
 const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');

@@ -12,8 +12,9 @@ const SENDER_SIZE = 8.5;
 const SENDER_LEADING = 12;
 const RETURN_SIZE = 6.5;
 const GAP = points(5);
+const DATE_GAP = 7;
 /** From the window to what comes next, so that a sheet that slid does not show it. */
-export const CLEAR = points(8);
+export const CLEAR = points(7);
 
 /** Where the sender stands: beside the window, or above it where the window is as wide as the sheet. */
 export interface SenderPlace {
@@ -37,7 +38,7 @@ export function senderPlace({ window }: LetterWindow): SenderPlace | undefined {
 export function drawSender(
   setter: Typesetter,
   { window, logo }: LetterDesign,
-  { sender }: LetterPart,
+  { sender, date }: LetterPart,
   { images, within }: { readonly images: LetterImages; readonly within: Part },
 ): number {
   const place = senderPlace(window) ?? { x: BODY_LEFT, width: BODY_RIGHT - BODY_LEFT };
@@ -64,7 +65,20 @@ export function drawSender(
   add(sender.name, true);
   for (const line of sender.lines) add(line, false);
   setter.pdf.tag('P', () => setter.write(setter.contentOf(lines, INK)), { within });
-  return y;
+  drawDate(setter, date, { x: place.x, y: y + DATE_GAP }, within);
+  return y + DATE_GAP + SENDER_LEADING;
+}
+
+/** The day of posting, below the sender. */
+export function drawDate(
+  setter: Typesetter,
+  text: string,
+  at: { readonly x: number; readonly y: number },
+  within: Part,
+): void {
+  const run = { font: 'text', size: SENDER_SIZE, x: 0, text, isShared: true } as const;
+  const content = setter.contentOf([{ runs: [run], x: at.x, baseline: at.y + SENDER_SIZE }], INK);
+  setter.pdf.tag('P', () => setter.write(content), { within });
 }
 
 /** The address, and the sender's above it where the window has room. */

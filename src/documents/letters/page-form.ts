@@ -5,8 +5,8 @@ export const BODY_LEFT = points(25);
 export const BODY_RIGHT = A4.width - points(20);
 /** Of pages after the first. */
 export const PAGE_TOP = points(22);
-export const PAGE_BOTTOM = A4.height - points(18);
-export const FOOT = A4.height - points(12);
+export const PAGE_BOTTOM = A4.height - points(15);
+export const FOOT = A4.height - points(9);
 
 interface OpenedImage {
   readonly width: number;

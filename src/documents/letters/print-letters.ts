@@ -1,8 +1,8 @@
 import { Pdf, QUIET } from '../pdf.js';
 import type { Letter, LetterDesign } from './letter.js';
 import { LetterBody } from './letter-body.js';
-import { CLEAR, drawAddress, drawProof, drawSender } from './letter-head.js';
-import { BODY_RIGHT, FOOT, LetterImages, PAGE_TOP } from './page-form.js';
+import { CLEAR, drawAddress, drawDate, drawProof, drawSender } from './letter-head.js';
+import { BODY_LEFT, BODY_RIGHT, FOOT, LetterImages, PAGE_TOP } from './page-form.js';
 import { Typesetter } from './typesetter.js';
 import { points } from './windows.js';
 
@@ -14,7 +14,6 @@ export interface LetterPages {
 
 /** Pages are given away after so many letters: a batch need never be in memory as a whole. */
 const AT_ONCE = 20;
-const BODY_SIZE = 10;
 
 /**
  * Prints letters into one PDF: hands on its bytes as they come and, at the end, gives the pages of each letter. The same letters are
@@ -72,10 +71,12 @@ class LetterPrinter {
         drawAddress(this.setter, window, letter, within);
         if (isProof) drawProof(this.setter, window);
         top = Math.max(points(window.window.y + window.window.height) + CLEAR, end + points(4));
+      } else {
+        drawDate(this.setter, part.date, { x: BODY_LEFT, y: top }, within);
+        top += points(7);
       }
-      this.body.drawDate(part.date, top, within);
       const { signature } = this.design;
-      this.body.draw(letter, part, { top: top + points(7), size: BODY_SIZE, within, signature });
+      this.body.draw(letter, part, { top, within, signature });
       within.end();
     });
     if (this.design.isTwoSided && this.pages % 2 === 1) this.addBlank();
