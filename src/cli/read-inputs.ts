@@ -74,8 +74,10 @@ const LARGE = 16 * 2 ** 20;
  * in the same time. Small files would only lose by it.
  */
 export function keepHeapSmallFor(file: string): void {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) setFlagsFromString('--heap-growing-percent=60');
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) keepHeapSmall();
 }
+
+export const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=60');
 
 /**
  * A process keeps random pseudonyms. Where the register has just been made up they follow from what it was made from: nobody is

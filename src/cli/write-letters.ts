@@ -22,6 +22,7 @@ import { type Addressees, readAddressees } from './letter-people.js';
 import { type Chosen, choosePreviews } from './letter-preview.js';
 import { copyTemplates } from './letter-templates.js';
 import { MAILING, MailingList, type PrintedFile, printFile } from './print-batches.js';
+import { keepHeapSmall } from './read-inputs.js';
 import { showLetters, showPreview, summariseLetters, summarisePreview } from './show-letters.js';
 import type { Terminal } from './terminal.js';
 
@@ -58,6 +59,7 @@ export async function writeLetters(
   const editions = await readEditions(task, faults);
   const people = await readAddressees(task, faults);
   if (people.count === 0) throw new SortitionError('LETTER_NOBODY', { kind }, { file: people.file });
+  if (people.count > letters.batch) keepHeapSmall();
   const pictures = await readPictures(letters);
   const run = prepareRun(task, await withCount(task, editions, people), { flags, pictures });
   const press = task.room.press(run, Object.values(pictures));
