@@ -16,11 +16,15 @@ export function drawQrCode(
 ): void {
   const box: Box = { x: at.x, y: at.y, width: at.side, height: at.side };
   const content = contentOf(text, at);
-  pdf.tag('Figure', () => pdf.doc.addContent(content), { alt, box, ...(within !== undefined && { within }) });
+  pdf.tag('Figure', () => pdf.doc.addContent(content as unknown as string), {
+    alt,
+    box,
+    ...(within !== undefined && { within }),
+  });
 }
 
 /** In units of a module, so that numbers are short: ten thousand letters have four million rectangles. */
-function contentOf(text: string, at: { readonly x: number; readonly y: number; readonly side: number }): string {
+function contentOf(text: string, at: { readonly x: number; readonly y: number; readonly side: number }): Uint8Array {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const all = modules.size + 2 * QUIET_ZONE;
   const scale = (at.side / all).toFixed(5);
@@ -29,8 +33,9 @@ function contentOf(text: string, at: { readonly x: number; readonly y: number; r
   ];
   for (const { row, column, length } of runsOf(modules))
     parts.push(`${QUIET_ZONE + column} ${QUIET_ZONE + row} ${length} 1 re`);
-  parts.push('f Q');
-  return parts.join('\n');
+  parts.push('f Q\n');
+  // As bytes, which pdfkit takes as they are; its types know of texts alone.
+  return Buffer.from(parts.join('\n'), 'latin1');
 }
 
 /** Dark modules that lie side by side. */

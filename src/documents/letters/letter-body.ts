@@ -56,7 +56,7 @@ interface SetBlock {
   readonly key: string;
   readonly lines: readonly (readonly Run[])[];
   /** At the height where it was last written. */
-  content: { readonly y: number; readonly text: string };
+  content: { readonly y: number; readonly bytes: Uint8Array };
 }
 
 interface Place {
@@ -164,9 +164,9 @@ export class LetterBody {
       }
       const isWhole = here.length === set.lines.length;
       if (isWhole && set.content.y !== this.y)
-        set.content = { y: this.y, text: this.setter.contentOf(place(here), INK) };
+        set.content = { y: this.y, bytes: this.setter.contentOf(place(here), INK) };
       this.write(block, style, {
-        content: isWhole ? set.content.text : this.setter.contentOf(place(here), INK),
+        content: isWhole ? set.content.bytes : this.setter.contentOf(place(here), INK),
         within,
         size: own,
       });
@@ -185,7 +185,7 @@ export class LetterBody {
   private write(
     block: TextBlock,
     { tag }: BlockStyle,
-    { content, within, size }: { readonly content: string; readonly within: Part; readonly size: number },
+    { content, within, size }: { readonly content: Uint8Array; readonly within: Part; readonly size: number },
   ): void {
     const { pdf } = this.setter;
     if (block.kind !== 'item') {
@@ -217,7 +217,7 @@ export class LetterBody {
     const set: SetBlock = {
       key,
       lines: breakText(block.text, values, { size, bold }, { widthOf, room }),
-      content: { y: Number.NaN, text: '' },
+      content: { y: Number.NaN, bytes: new Uint8Array() },
     };
     this.known.set(block, sizes.set(leading, set));
     return set;

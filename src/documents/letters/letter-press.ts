@@ -104,13 +104,12 @@ export class LetterPress {
   ): FilledTemplate | undefined {
     const where = { file, row };
     const own = {
-      ...values,
       ...(name !== '' && { 'person.name': name }),
       ...(salutation !== '' && { 'person.salutation': salutation }),
       ...(code !== '' && { 'person.code': code }),
       ...(alternate !== undefined && { 'alternate.number': String(alternate) }),
     };
-    const filled = template.fill(own, faults, where);
+    const filled = template.fill(values, own, { faults, where });
     if (code === '' && template.markers.has('reply') && !template.uses.has('person.code'))
       faults.add('LETTER_REPLY_CODE', {}, where);
     for (const value of filled?.values ?? []) this.checkCharacters(value, where, faults);

@@ -26,17 +26,43 @@ export async function* printLetters(
   const language = letters[0]?.parts[0]?.language ?? 'en';
   const pdf = new Pdf({ title: design.title, subject: design.title, language });
   const printer = new LetterPrinter(pdf, design, language);
+  const output = new Output(pdf);
   const pages: LetterPages[] = [];
   for (const letter of letters) {
     pages.push(printer.print(letter));
     if (pages.length % AT_ONCE > 0) continue;
     pdf.release();
-    const bytes = pdf.doc.read() as Uint8Array | null;
-    if (bytes !== null) yield bytes;
+    yield output.take();
   }
   pdf.doc.end();
-  for await (const chunk of pdf.doc) yield chunk as Uint8Array;
+  await output.ended;
+  yield output.take();
   return pages;
+}
+
+/** What a document writes, without the queues of a stream: it hands on every line by itself, millions of them. */
+class Output {
+  readonly ended: Promise<void>;
+  private chunks: Uint8Array[];
+
+  constructor({ doc }: Pdf) {
+    // Its first lines are there already.
+    const head = doc.read() as Uint8Array | null;
+    this.chunks = head === null ? [] : [head];
+    this.ended = new Promise((resolve) => {
+      doc.push = (chunk: Uint8Array | null) => {
+        if (chunk === null) resolve();
+        else this.chunks.push(chunk);
+        return true;
+      };
+    });
+  }
+
+  take(): Uint8Array {
+    const bytes = Buffer.concat(this.chunks);
+    this.chunks = [];
+    return bytes;
+  }
 }
 
 class LetterPrinter {

@@ -25,16 +25,22 @@ export interface LetterTemplate {
   readonly uses: ReadonlySet<string>;
   /** Markers that occur. */
   readonly markers: ReadonlySet<string>;
-  /** Fills in what a person gets; undefined where a value is missing, which is then a fault (all of a letter at once). */
-  fill(
-    values: LetterValues,
-    faults: FaultList,
-    where?: { readonly file: string; readonly row: number },
-  ): FilledTemplate | undefined;
+  /**
+   * Fills in what a person gets: what all share, and what is their own. Undefined where a value is missing, which is then a fault
+   * (all of a letter at once).
+   */
+  fill(shared: LetterValues, own: OwnValues, at: Filling): FilledTemplate | undefined;
 }
 
 /** Placeholders whose values are each person’s own. */
-const PERSONAL: readonly string[] = ['person.name', 'person.salutation', 'person.code', 'alternate.number'];
+const PERSONAL = ['person.name', 'person.salutation', 'person.code', 'alternate.number'] as const;
+export type OwnValues = Readonly<Partial<Record<(typeof PERSONAL)[number], string>>>;
+
+/** Where faults go, and the row of the person whose letter it is. */
+export interface Filling {
+  readonly faults: FaultList;
+  readonly where?: { readonly file: string; readonly row: number };
+}
 
 /** Filters that change letters and nothing else. */
 const FILTERS: readonly string[] = ['upcase', 'downcase', 'capitalize'];
@@ -71,44 +77,112 @@ export function compileTemplate(source: TemplateSource, faults: FaultList): Lett
     faults,
   );
   if (faults.count > before) return undefined;
-  const skeletons = new Map<string, readonly LetterBlock[]>();
-  const blocksOf = (skeleton: string): readonly LetterBlock[] => {
-    const known = skeletons.get(skeleton);
-    if (known !== undefined) return known;
-    const faultsHere = new FaultList();
-    const blocks = readBlocks(skeleton, file, faultsHere);
-    faultsHere.throwIfAny();
-    skeletons.set(skeleton, blocks);
-    return blocks;
-  };
+  const template = new CompiledTemplate({ file, language, liquid, parsed, found, uses });
+  const asksOfPeople = (text.match(/\{%[\s\S]*?%\}/g) ?? []).some((tag) => PERSONAL.some((name) => tag.includes(name)));
   return {
     file,
     language,
     uses,
     markers: new Set(everything.flatMap((block) => (block.kind === 'marker' ? [block.marker] : []))),
-    fill(values, faultsOfFilling, where) {
-      const scope = nested(values);
-      let isWhole = true;
-      // Liquid stops at the first value that is missing; a stand-in lets it find the next.
-      for (let missing = 0; missing <= PLACEHOLDERS.length + uses.size; missing++) {
-        found.length = 0;
-        try {
-          const skeleton = liquid.renderSync(parsed, scope) as string;
-          return isWhole ? { blocks: blocksOf(skeleton), values: [...found] } : undefined;
-        } catch (error) {
-          if (!(error instanceof UndefinedVariableError)) throw error;
-          isWhole = false;
-          const name = error.message.replace(/^undefined variable: /, '').replace(/,.*$/s, '');
-          const line = (error.token.getPosition() as readonly number[])[0] ?? 1;
-          const isPersonal = PERSONAL.includes(name) && where !== undefined;
-          const at = isPersonal ? { ...where, column: name } : { file, row: line };
-          faultsOfFilling.add('LETTER_VALUE_MISSING', { name, template: file, line, hint: hintOn(name, language) }, at);
-          standIn(scope, name);
-        }
-      }
-      return undefined;
-    },
+    fill: (shared, own, at) =>
+      (asksOfPeople ? undefined : template.fillIn(shared, own)) ?? template.render(shared, own, at),
   };
+}
+
+/** A letter's text but for a person's own values: which of all values those are. */
+interface Form {
+  readonly blocks: readonly LetterBlock[];
+  readonly values: readonly string[];
+  readonly slots: readonly { readonly index: number; readonly name: (typeof PERSONAL)[number] }[];
+}
+
+interface Compiled {
+  readonly file: string;
+  readonly language: string;
+  readonly liquid: Liquid;
+  readonly parsed: Template[];
+  /** Values that the last rendering put out, in their order. */
+  readonly found: string[];
+  readonly uses: ReadonlySet<string>;
+}
+
+class CompiledTemplate {
+  private readonly of: Compiled;
+  private readonly skeletons = new Map<string, readonly LetterBlock[]>();
+  /** By the values that all share, and by which of their own people have. */
+  private readonly forms = new WeakMap<LetterValues, Map<string, Form | undefined>>();
+
+  constructor(of: Compiled) {
+    this.of = of;
+  }
+
+  render(shared: LetterValues, own: OwnValues, { faults, where }: Filling): FilledTemplate | undefined {
+    const { file, language, liquid, parsed, found, uses } = this.of;
+    const scope = nested({ ...shared, ...own });
+    let isWhole = true;
+    // Liquid stops at the first value that is missing; a stand-in lets it find the next.
+    for (let missing = 0; missing <= PLACEHOLDERS.length + uses.size; missing++) {
+      found.length = 0;
+      try {
+        const skeleton = liquid.renderSync(parsed, scope) as string;
+        return isWhole ? { blocks: this.blocksOf(skeleton), values: [...found] } : undefined;
+      } catch (error) {
+        if (!(error instanceof UndefinedVariableError)) throw error;
+        isWhole = false;
+        const name = error.message.replace(/^undefined variable: /, '').replace(/,.*$/s, '');
+        const line = (error.token.getPosition() as readonly number[])[0] ?? 1;
+        const isOwn = where !== undefined && (PERSONAL as readonly string[]).includes(name);
+        const at = isOwn ? { ...where, column: name } : { file, row: line };
+        faults.add('LETTER_VALUE_MISSING', { name, template: file, line, hint: hintOn(name, language) }, at);
+        standIn(scope, name);
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * The same, without Liquid: where no condition asks for what is a person's own, letters differ only in these values, and it is
+   * enough to know where they go. Undefined where a value is missing, or a filter changes one.
+   */
+  fillIn(shared: LetterValues, own: OwnValues): FilledTemplate | undefined {
+    const forms = this.forms.get(shared) ?? new Map<string, Form | undefined>();
+    const given = PERSONAL.filter((name) => own[name] !== undefined).join(' ');
+    if (!forms.has(given)) {
+      forms.set(given, this.formOf(shared, own));
+      this.forms.set(shared, forms);
+    }
+    const form = forms.get(given);
+    if (form === undefined) return undefined;
+    const values = [...form.values];
+    for (const { index, name } of form.slots) values[index] = valueText(own[name] ?? '');
+    return { blocks: form.blocks, values };
+  }
+
+  private formOf(shared: LetterValues, own: OwnValues): Form | undefined {
+    const names = PERSONAL.filter((name) => own[name] !== undefined);
+    const standIns = new Map(names.map((name, i) => [`${SENTINEL_START}own ${i}${SENTINEL_END}`, name]));
+    const rendered = this.render(shared, Object.fromEntries([...standIns].map(([text, name]) => [name, text])), {
+      faults: new FaultList(),
+    });
+    if (rendered === undefined) return undefined;
+    const slots = rendered.values.flatMap((value, index) => {
+      const name = standIns.get(value);
+      return name === undefined ? [] : [{ index, name }];
+    });
+    // A stand-in that came out changed went through a filter.
+    const changed = rendered.values.filter((value) => value.includes(SENTINEL_START)).length;
+    return changed === slots.length ? { ...rendered, slots } : undefined;
+  }
+
+  private blocksOf(skeleton: string): readonly LetterBlock[] {
+    const known = this.skeletons.get(skeleton);
+    if (known !== undefined) return known;
+    const faults = new FaultList();
+    const blocks = readBlocks(skeleton, this.of.file, faults);
+    faults.throwIfAny();
+    this.skeletons.set(skeleton, blocks);
+    return blocks;
+  }
 }
 
 /** What is taken out of a template leaves its line ends, so that lines can be named. */

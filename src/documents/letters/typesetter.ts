@@ -77,7 +77,7 @@ export class Typesetter {
   }
 
   /** The operators that show lines, to be written inside marked content. */
-  contentOf(lines: readonly PlacedLine[], colour: string): string {
+  contentOf(lines: readonly PlacedLine[], colour: string): Uint8Array {
     const parts = [`q 1 0 0 -1 0 ${A4.height} cm BT ${rgb(colour)} rg`];
     for (const { runs, x, baseline } of lines) {
       for (const run of runs) {
@@ -93,14 +93,14 @@ export class Typesetter {
         }
       }
     }
-    parts.push('ET Q');
-    return parts.join('\n');
+    parts.push('ET Q\n');
+    return Buffer.from(parts.join('\n'), 'latin1');
   }
 
-  write(content: string): void {
+  write(content: Uint8Array): void {
     const { page } = this.pdf.doc as unknown as { page: { fonts: Record<string, unknown> } };
     for (const font of this.fonts.values()) page.fonts[font.id] ??= font.ref();
-    this.pdf.doc.addContent(content);
+    this.pdf.doc.addContent(content as unknown as string);
   }
 
   private font(name: Font): InnerFont {
@@ -155,7 +155,7 @@ function showGlyphs(glyphs: readonly string[], positions: readonly Position[]): 
   return shown;
 }
 
-const decimal = (value: number): string => String(Number(value.toFixed(3)));
+const decimal = (value: number): string => String(Math.round(value * 1000) / 1000);
 
 /** #1b1b1b → 0.106 0.106 0.106 */
 const rgb = (colour: string): string =>
