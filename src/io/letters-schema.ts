@@ -125,8 +125,13 @@ const dates = z
   .superRefine((days, context) => {
     const first = [...days.sessions].sort()[0] ?? '';
     const last = [...days.sessions].sort().at(-1) ?? '';
-    const say = (path: readonly string[], message: string): void =>
-      context.addIssue({ code: 'custom', path: [...path], message });
+    const said = new Set<string>();
+    const say = (path: readonly string[], message: string): void => {
+      const key = path.join('.') + message;
+      // A day for all kinds is wrong once.
+      if (!said.has(key)) context.addIssue({ code: 'custom', path: [...path], message });
+      said.add(key);
+    };
     for (const kind of LETTER_KINDS) {
       const posted = dayOf(days.posted, kind);
       const reply = dayOf(days.reply_by, kind);

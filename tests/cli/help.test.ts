@@ -7,7 +7,7 @@ const temp = tempFolder();
 const run = (args: readonly string[], env: Record<string, string> = {}) => runCli(args, { cwd: temp.path, env });
 
 describe('The help', () => {
-  const commands = ['synth', 'check', 'invite', 'intake', 'lottery', 'draw', 'verify'];
+  const commands = ['synth', 'check', 'invite', 'letters', 'intake', 'lottery', 'draw', 'verify'];
 
   test('names every command', async () => {
     const help = await run(['--help']);

@@ -33,7 +33,11 @@ export function readBlocks(markdown: string, file: string, faults: FaultList): L
   let row = 1;
   for (const token of lexer(markdown)) {
     const where = { file, row };
-    const refuse = (what: string): void => faults.add('LETTER_MARKDOWN', { what }, where);
+    const said = new Set<string>();
+    const refuse = (what: string): void => {
+      if (!said.has(what)) faults.add('LETTER_MARKDOWN', { what }, where);
+      said.add(what);
+    };
     takeBlock(token, blocks, refuse);
     row += token.raw.split('\n').length - 1;
   }
