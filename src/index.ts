@@ -90,6 +90,11 @@ export type { Selection } from './core/selection/selection.js';
 export { chooseSolver, type SolverName } from './core/selection/solver-choice.js';
 export { comparable, nearest } from './core/text.js';
 export type { Ceremony } from './documents/ceremony-sheet.js';
+export type { LetterDesign } from './documents/letters/letter.js';
+export type { Addressee, LetterEdition, LetterPress, LetterRun } from './documents/letters/letter-press.js';
+export type { LetterValues } from './documents/letters/placeholders.js';
+export type { LetterPages } from './documents/letters/print-letters.js';
+export type { LetterTemplate } from './documents/letters/template.js';
 export { publicReadme } from './documents/public-readme.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
@@ -105,8 +110,11 @@ export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-
 export { type InvitedRow, packCells, requireNoAddedColumns, writeInvitedFile } from './io/invited-file.js';
 export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger } from './io/ledger-file.js';
+export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/letter-people.js';
+export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
 export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
+export { peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
@@ -149,3 +157,6 @@ export const verificationPage: typeof import('./documents/verification-page.js')
 
 export const isQuicknetSignature: (round: number, signature: string) => Promise<boolean> = async (...given) =>
   (await import('./random/drand.js')).isQuicknetSignature(...given);
+
+export const openPress: typeof import('./documents/letters/open-press.js').openPress = async (...given) =>
+  (await import('./documents/letters/open-press.js')).openPress(...given);

@@ -5,6 +5,7 @@ import { addDraw } from './commands/draw.js';
 import { addErase } from './commands/erase.js';
 import { addIntake } from './commands/intake.js';
 import { addInvite } from './commands/invite.js';
+import { addLetters } from './commands/letters.js';
 import { addLottery } from './commands/lottery.js';
 import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
@@ -33,6 +34,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addQuotas,
     addCheck,
     addInvite,
+    addLetters,
     addIntake,
     addLottery,
     addDraw,

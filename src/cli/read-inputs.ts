@@ -56,8 +56,10 @@ const LARGE = 16 * 2 ** 20;
  * Collects garbage before the heap has grown by 60 %, not by several times: a million people then take 500 MB instead of 700,
  * in the same time. Small files would only lose by it.
  */
+export const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=60');
+
 export function keepHeapSmallFor(file: string): void {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) setFlagsFromString('--heap-growing-percent=60');
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE) keepHeapSmall();
 }
 
 /** A process keeps random pseudonyms, or such as follow from what its register was made up from. In a one-off there are none. */

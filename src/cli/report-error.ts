@@ -51,9 +51,9 @@ export const placed = (error: SortitionError): string => {
   return where === '' ? error.message : `${where}: ${error.message}`;
 };
 
-/** File, row and column; YAML has lines and keys. `rows`, where there are several, begins with the plural's s. */
+/** File, row and column; YAML has lines and keys, a letter's text has lines. `rows`, where there are several, begins with the plural's s. */
 function place({ file, row, column }: Where, rows = ` ${row}`): string {
-  const [one, other] = /\.ya?ml$/i.test(file ?? '') ? ['line', 'key'] : ['row', 'column'];
+  const [one, other] = /\.(ya?ml|md)$/i.test(file ?? '') ? ['line', 'key'] : ['row', 'column'];
   const parts = [
     file,
     row === undefined ? undefined : `${one}${rows}`,

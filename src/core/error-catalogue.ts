@@ -930,6 +930,119 @@ export const errorCatalogue = {
     next: () =>
       'Nothing was changed. Delete these rows in your spreadsheet program, save the workbook, then run the same command again for all other files.',
   }),
+  // --- letters -------------------------------------------------------------------------------------------------------
+  LETTERS_UNSET: entry<Record<never, never>>({
+    says: () => 'The process file says nothing about letters.',
+    next: () =>
+      'Add letters: to sortition.yaml, with at least sender, recipient, window, languages and dates; docs/letters.md has an example.',
+  }),
+  LETTER_KIND_UNKNOWN: entry<{ kind: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `There is no letter called ${quoted(a.kind)}.`,
+    next: (a) => didYouMean(a.near, `There are: ${a.known.join(', ')}; or templates, to copy the texts for editing.`),
+    kind: 'usage',
+  }),
+  LETTER_PEOPLE_MISSING: entry<{ kind: string; step: string }>({
+    says: (a) => `Nobody is known yet who gets the letter ${quoted(a.kind)}: this file comes from an earlier step.`,
+    next: (a) => `Run \`sortition ${a.step}\` first.`,
+  }),
+  LETTER_NOBODY: entry<{ kind: string }>({
+    says: (a) => `The list of people who get the letter ${quoted(a.kind)} has nobody on it.`,
+    next: () => 'There is nothing to print.',
+  }),
+  LETTER_TEMPLATE_MISSING: entry<{ kind: string; language: string; languages: readonly string[] }>({
+    says: (a) => `The letter ${quoted(a.kind)} has no text in the language ${quoted(a.language)}.`,
+    next: (a) =>
+      `Write it as letters/${a.kind}.${a.language}.md, or change the languages under letters: in sortition.yaml. There are texts in: ${a.languages.join(', ')}.`,
+  }),
+  LETTER_LANGUAGE_UNKNOWN: entry<{ language: string; known: readonly string[] }>({
+    says: (a) => `Dates cannot be written in words in the language ${quoted(a.language)}.`,
+    next: (a) => `The languages of letters are: ${a.known.join(', ')}.`,
+  }),
+  LETTER_LANGUAGE_OF_PERSON: entry<{ value: string; known: readonly string[] }>({
+    says: (a) =>
+      a.value === ''
+        ? 'The language of this person is blank.'
+        : `Nothing says in which language people with ${quoted(shortened(a.value))} here get their letter.`,
+    next: (a) =>
+      `Add it to letters.language.values, or give letters.language.otherwise. Known are: ${a.known.map(quoted).join(', ') || 'none'}.`,
+  }),
+  LETTER_LIQUID: entry<{ problem: string; tags: readonly string[]; filters: readonly string[] }>({
+    says: (a) => `This placeholder or condition cannot be read: ${a.problem}.`,
+    next: (a) =>
+      `Placeholders are {{ panel.title }}, conditions {% if reply.card %} … {% endif %}. There are the tags ${a.tags.join(', ')} and the filters ${a.filters.join(', ')}.`,
+  }),
+  LETTER_PLACEHOLDER_UNKNOWN: entry<{ name: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `There is no placeholder ${quoted(a.name)}.`,
+    next: (a) =>
+      didYouMean(a.near, `A value of your own is {{ values.NAME }}. Placeholders are: ${a.known.join(', ')}.`),
+  }),
+  LETTER_VALUE_MISSING: entry<{ name: string; template: string; line: number; hint: string }>({
+    says: (a) =>
+      `The letter asks for ${quoted(a.name)} (line ${a.line} of the template), and there is no value for it.`,
+    next: (a) => `It comes from ${a.hint}. Give it, or take the placeholder out of the template.`,
+  }),
+  LETTER_MARKDOWN: entry<{ what: string }>({
+    says: (a) => `A letter has no form for ${a.what}.`,
+    next: () =>
+      'Letters have headings, paragraphs, lists, bold and italic text, and the markers [[reply]], [[receipt]] and [[signature]].',
+  }),
+  LETTER_SUBJECT_MISSING: entry<Record<never, never>>({
+    says: () => 'The template has no subject.',
+    next: () => 'Begin it with a line such as: # Invitation: {{ panel.title }}',
+  }),
+  LETTER_RIGHT_TO_LEFT: entry<{ character: string }>({
+    says: (a) =>
+      `There is text in a script that runs from right to left (${a.character}). It cannot be set rightly yet: its letters would stand apart and in the wrong order.`,
+    next: () =>
+      'Write it in Latin letters, or have these letters set by a print shop: the mailing list has their lines.',
+  }),
+  LETTER_CHARACTER: entry<{ characters: string }>({
+    says: (a) => `The fonts of letters have no ${a.characters}.`,
+    next: () => 'They have Latin, Greek and Cyrillic letters. Write the name in one of these scripts.',
+  }),
+  LETTER_IMAGE: entry<{ path: string }>({
+    says: (a) => `${quoted(a.path)} is no PNG or JPEG picture.`,
+    next: () => 'Save the picture as PNG or JPEG and name that file.',
+  }),
+  LETTER_DATES: entry<{ what: string }>({
+    says: (a) => `The dates of this letter do not fit together: ${a.what}.`,
+    next: () =>
+      'Correct letters.dates in sortition.yaml. Days that differ by kind of letter are written as { invitation: 2026-10-01, reminder: 2026-10-20 }.',
+  }),
+  LETTER_REPLY_MISSING: entry<Record<never, never>>({
+    says: () => 'The marker [[reply]] needs a way to reply, and there is none.',
+    next: () =>
+      'Give letters.reply.web or letters.reply.phone in sortition.yaml, or take [[reply]] out of the template.',
+  }),
+  LETTER_REPLY_CODE: entry<Record<never, never>>({
+    says: () => 'The marker [[reply]] needs a reply code, and this person has none.',
+    next: () => 'Use the list that `sortition invite` wrote, or take [[reply]] out of the template.',
+  }),
+  LETTER_RECEIPT_MISSING: entry<Record<never, never>>({
+    says: () => 'The marker [[receipt]] needs a draw in which people have pseudonyms and salts, and there is none.',
+    next: () =>
+      'Receipts are for letters after `sortition draw` in a process folder. Take [[receipt]] out of the template.',
+  }),
+  LETTER_NOT_IN_DRAW: entry<{ id: string }>({
+    says: (a) => `The person ${quoted(a.id)} of this list is not in the draw record beside it.`,
+    next: () => 'Use the lists and the draw record as one run of `sortition draw` wrote them.',
+  }),
+  LETTER_WINDOW: entry<Record<never, never>>({
+    says: () => 'The window leaves no room for the sender: it needs 40 mm to its left or right.',
+    next: () => 'Measure the window again, on a sheet folded into the envelope, and correct letters.window.custom.',
+  }),
+  LETTER_ADDRESS_EMPTY: entry<Record<never, never>>({
+    says: () => 'The address is blank.',
+    next: () => 'Correct it, or leave out people whose address does not fit with --leave-out-unfitting.',
+  }),
+  LETTER_ADDRESS_LINES: entry<{ lines: number; most: number }>({
+    says: (a) => `The address has ${a.lines} lines; the window has room for ${a.most}.`,
+    next: () => 'Shorten it, or leave out people whose address does not fit with --leave-out-unfitting.',
+  }),
+  LETTER_ADDRESS_WIDTH: entry<{ line: number }>({
+    says: (a) => `Line ${a.line} of the address is wider than the window, even at the smallest size that can be read.`,
+    next: () => 'Shorten it, or leave out people whose address does not fit with --leave-out-unfitting.',
+  }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{ count: number }>({
     says: (a) => `${a.count} problems were found in the input.`,

@@ -11,6 +11,10 @@ const FILES = {
   bold: 'DejaVuSans-Bold.ttf',
   mono: 'DejaVuSansMono.ttf',
   monoBold: 'DejaVuSansMono-Bold.ttf',
+  text: 'DejaVuSansCondensed.ttf',
+  textBold: 'DejaVuSansCondensed-Bold.ttf',
+  textItalic: 'DejaVuSansCondensed-Oblique.ttf',
+  textBoldItalic: 'DejaVuSansCondensed-BoldOblique.ttf',
 } as const;
 
 export type Font = keyof typeof FILES;

@@ -5,6 +5,8 @@ import { FONTS, type Font, fileOf } from './fonts.js';
 export interface About {
   readonly title: string;
   readonly subject: string;
+  /** Of most of its text; English where nothing is said. */
+  readonly language?: string;
 }
 
 export interface Style {
@@ -33,6 +35,8 @@ export interface Tag {
   readonly box?: Box;
   /** Whose header a cell is. */
   readonly scope?: 'Row' | 'Column';
+  /** Where it is another than the document's. */
+  readonly language?: string;
 }
 
 export const A4 = { width: 595.28, height: 841.89 } as const;
@@ -61,9 +65,9 @@ export class Pdf {
   private readonly root: Part;
 
   /** `rareWords`: words are mostly ids; remembering how each is laid out would take more memory than it saves time. */
-  constructor({ title, subject }: About, { rareWords = false } = {}) {
+  constructor({ title, subject, language = 'en-GB' }: About, { rareWords = false } = {}) {
     this.doc = new PDFDocument({
-      ...optionsOf({ title: plain(title), subject: plain(subject) }),
+      ...optionsOf({ title: plain(title), subject: plain(subject), language }),
       fontLayoutCache: !rareWords,
     });
     escapeMetadata(this.doc);
@@ -179,7 +183,7 @@ export const baselineOf = (style: Style): number => (leadingOf(style) - style.si
 
 const PAGE = { size: 'A4', margin: 0 };
 
-function optionsOf({ title, subject }: About): PDFKit.PDFDocumentOptions {
+function optionsOf({ title, subject, language }: Required<About>): PDFKit.PDFDocumentOptions {
   return {
     ...PAGE,
     autoFirstPage: false,
@@ -191,7 +195,7 @@ function optionsOf({ title, subject }: About): PDFKit.PDFDocumentOptions {
     // The types of pdfkit do not have it yet.
     subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
     tagged: true,
-    lang: 'en-GB',
+    lang: language,
     displayTitle: true,
     info: {
       Title: title,
@@ -222,11 +226,12 @@ const plain = (text: string): string =>
     .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
     .trim();
 
-function optionsOfTag({ alt, box, scope }: Tag): PDFKit.Mixins.StructureElementOptions {
+function optionsOfTag({ alt, box, scope, language }: Tag): PDFKit.Mixins.StructureElementOptions {
   return {
     ...(alt !== undefined && { alt }),
     ...(box !== undefined && { bbox: [box.x, box.y, box.x + box.width, box.y + box.height] }),
     ...(scope !== undefined && { scope }),
+    ...(language !== undefined && { lang: language }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type BitMatrix, create } from 'qrcode';
-import { type Box, PAPER, type Pdf } from './pdf.js';
+import type { Box, Part, Pdf } from './pdf.js';
 
 /** Modules that must stay empty around the code, or readers miss it. */
 const QUIET_ZONE = 4;
@@ -12,22 +12,30 @@ export function drawQrCode(
   pdf: Pdf,
   text: string,
   at: { readonly x: number; readonly y: number; readonly side: number },
+  { within, alt = `QR code: ${text}` }: { readonly within?: Part; readonly alt?: string } = {},
 ): void {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  const side = at.side / (modules.size + 2 * QUIET_ZONE);
   const box: Box = { x: at.x, y: at.y, width: at.side, height: at.side };
-  pdf.tag(
-    'Figure',
-    () => {
-      const { doc } = pdf;
-      doc.rect(box.x, box.y, box.width, box.height).fill(PAPER);
-      for (const { row, column, length } of runsOf(modules)) {
-        doc.rect(at.x + (QUIET_ZONE + column) * side, at.y + (QUIET_ZONE + row) * side, length * side, side);
-      }
-      doc.fill('#000000');
-    },
-    { alt: `QR code: ${text}`, box },
-  );
+  const content = contentOf(text, at);
+  pdf.tag('Figure', () => pdf.doc.addContent(content as unknown as string), {
+    alt,
+    box,
+    ...(within !== undefined && { within }),
+  });
+}
+
+/** In units of a module, so that numbers are short: ten thousand letters have four million rectangles. */
+function contentOf(text: string, at: { readonly x: number; readonly y: number; readonly side: number }): Uint8Array {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const all = modules.size + 2 * QUIET_ZONE;
+  const scale = (at.side / all).toFixed(5);
+  const parts = [
+    `q ${scale} 0 0 ${scale} ${at.x.toFixed(3)} ${at.y.toFixed(3)} cm 1 1 1 rg 0 0 ${all} ${all} re f 0 0 0 rg`,
+  ];
+  for (const { row, column, length } of runsOf(modules))
+    parts.push(`${QUIET_ZONE + column} ${QUIET_ZONE + row} ${length} 1 re`);
+  parts.push('f Q\n');
+  // As bytes, which pdfkit takes as they are; its types know of texts alone.
+  return Buffer.from(parts.join('\n'), 'latin1');
 }
 
 /** Dark modules that lie side by side. */

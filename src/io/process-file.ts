@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { SortitionError } from '../core/errors.js';
 import { comparable } from '../core/text.js';
+import { toLetters } from './letters-settings.js';
 import { nearbyFiles } from './nearby-files.js';
 import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 import { processSchema } from './process-schema.js';
@@ -58,6 +59,7 @@ function toProcess(written: Written, folder: string): Process {
     },
     ...(written.invitation !== undefined && { invitation: toInvitation(written.invitation, register) }),
     ...(written.replies !== undefined && { replies: toReplies(written.replies, folder) }),
+    ...(written.letters !== undefined && { letters: toLetters(written.letters, folder) }),
   };
 }
 

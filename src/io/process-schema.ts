@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LEAST_TICKETS, MOST_TICKETS } from '../core/lottery/lottery.js';
 import { comparable } from '../core/text.js';
+import { lettersSchema } from './letters-schema.js';
 import { choice, date, decimal, list, named, percentage, text, wholeNumber, yesOrNo } from './yaml-values.js';
 
 /** As in a spreadsheet: d or dd, m or mm, and yyyy, once each, in any order: `dd/mm/yyyy`, `yyyymmdd`. */
@@ -246,6 +247,7 @@ export const processSchema = z
       )
       .optional(),
     replies: replies.describe('What the columns of the replies mean.').optional(),
+    letters: lettersSchema.describe('How letters are written, and to whom.').optional(),
   })
   .superRefine((process, context) => {
     if ((process.invitation?.per_household ?? 0) > 0 && process.register.household === undefined) {

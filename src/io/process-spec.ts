@@ -1,3 +1,4 @@
+import type { LettersSpec } from './letters-spec.js';
 import type { FeatureSpec, PeopleSpec } from './people-spec.js';
 
 /** A process folder's `sortition.yaml`, read: paths absolute, defaults filled in. */
@@ -12,6 +13,7 @@ export interface Process {
   readonly panel: PanelSpec;
   readonly invitation?: InvitationSpec;
   readonly replies?: RepliesSpec;
+  readonly letters?: LettersSpec;
 }
 
 /** How people are invited from the register. */

@@ -7,7 +7,19 @@ const temp = tempFolder();
 const run = (args: readonly string[], env: Record<string, string> = {}) => runCli(args, { cwd: temp.path, env });
 
 describe('The help', () => {
-  const commands = ['synth', 'quotas', 'check', 'invite', 'intake', 'lottery', 'draw', 'verify', 'redact', 'erase'];
+  const commands = [
+    'synth',
+    'quotas',
+    'check',
+    'invite',
+    'letters',
+    'intake',
+    'lottery',
+    'draw',
+    'verify',
+    'redact',
+    'erase',
+  ];
 
   test('names every command', async () => {
     const help = await run(['--help']);

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Addressee,
+  type FaultList,
+  type LetterKind,
+  type LetterPeople,
+  type LettersSpec,
+  openPseudonyms,
+  type Process,
+  readLetterPeople,
+  readRecord,
+  readTextFile,
+  SortitionError,
+} from '../index.js';
+import { shortPath } from './format.js';
+import { AFTER_DRAW } from './letter-editions.js';
+import { PSEUDONYMS } from './read-inputs.js';
+
+/** Where the people of each kind of letter stand, and the step that writes that list. */
+const LISTS: Readonly<Record<LetterKind, { readonly file: readonly string[]; readonly step: string }>> = {
+  invitation: { file: ['invitation', 'invited.csv'], step: 'invite' },
+  reminder: { file: ['pool', 'reminders.csv'], step: 'intake' },
+  confirmation: { file: ['draw', 'panel.csv'], step: 'draw' },
+  alternate: { file: ['draw', 'alternates.csv'], step: 'draw' },
+  regret: { file: ['draw', 'remaining.csv'], step: 'draw' },
+};
+
+/** People in the order in which their letters are printed. */
+export interface Addressees {
+  readonly file: string;
+  readonly table: LetterPeople['table'];
+  readonly count: number;
+  at(index: number): Addressee & { readonly id: string };
+}
+
+export async function readAddressees(
+  { process, letters, kind }: { readonly process: Process; readonly letters: LettersSpec; readonly kind: LetterKind },
+  faults: FaultList,
+): Promise<Addressees> {
+  const { file, step } = LISTS[kind];
+  const path = shortPath(join(process.folder, ...file));
+  const people = await readLetterPeople(path, { letters, id: process.people.id, kind, step }, faults);
+  faults.throwIfAny();
+  const draw = AFTER_DRAW.includes(kind) ? await readDraw(process.folder, kind) : undefined;
+  const order = Array.from({ length: people.count }, (_, i) => i);
+  const at = (index: number): Addressee & { readonly id: string } => {
+    const { id, row, name, salutation, code, language, address } = people.person(order[index] ?? index);
+    return {
+      ...{ id, file: path, row, name, salutation, code, address },
+      languages: letters.languages ?? [language],
+      ...draw?.(id, { file: path, row }),
+    };
+  };
+  if (kind === 'alternate') {
+    // In the order in which they are called.
+    const numbers = order.map((i) => at(i).alternate ?? 0);
+    order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
+  }
+  return { file: path, table: people.table, count: people.count, at };
+}
+
+type OfDraw = (
+  id: string,
+  where: { readonly file: string; readonly row: number },
+) => Pick<Addressee, 'alternate' | 'receipt'>;
+
+/** What the draw has of a person: pseudonym, salt, and the place among the alternates. Throws LETTER_NOT_IN_DRAW. */
+async function readDraw(folder: string, kind: LetterKind): Promise<OfDraw> {
+  const file = join(folder, 'draw', 'draw-record.json');
+  const record = readRecord(await readTextFile(file), shortPath(file));
+  const secret = join(folder, PSEUDONYMS);
+  const pseudonyms = existsSync(secret) ? await openPseudonyms(secret) : undefined;
+  const places = new Map(record.alternates.map((pseudonym, i) => [pseudonym, i + 1]));
+  const panel = new Set(record.panel);
+  return (id, where) => {
+    const pseudonym = pseudonyms?.of(id) ?? id;
+    const salt = pseudonyms?.saltOf(pseudonym) ?? '';
+    const alternate = places.get(pseudonym);
+    const fits = kind === 'alternate' ? alternate !== undefined : panel.has(pseudonym) === (kind === 'confirmation');
+    if (!fits) throw new SortitionError('LETTER_NOT_IN_DRAW', { id }, where);
+    return {
+      ...(alternate !== undefined && { alternate }),
+      ...(salt !== '' && { receipt: { pseudonym, salt } }),
+    };
+  };
+}
