@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decimalText, fractionText } from '../../src/cli/quota-words.js';
+import fc from '../support/laws.js';
 
 test.each([
   [7n, 2n, '3.5'],

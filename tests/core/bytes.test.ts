@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareBytes, fromHex, lengthPrefixed, toHex, utf8 } from '../../src/core/bytes.js';
+import fc from '../support/laws.js';
 
 const bytes = fc.uint8Array({ maxLength: 6 });
 

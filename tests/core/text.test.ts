@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { comparable, compareUtf8, nearest } from '../../src/core/text.js';
+import fc from '../support/laws.js';
 
 describe('the order of UTF-8 bytes', () => {
   /** Any code points, surrogate pairs among them; the ends of the ranges where UTF-16 and UTF-8 disagree come often. */

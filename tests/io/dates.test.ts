@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FaultList } from '../../src/core/errors.js';
 import { readAgeGroups } from '../../src/io/age-groups.js';
 import { findDayReader, fullYears } from '../../src/io/dates.js';
+import fc from '../support/laws.js';
 
 describe('a date', () => {
   test.each([

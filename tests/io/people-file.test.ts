@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quotas } from '../../src/core/register/features.js';
 import { type PeopleOptions, readPeople } from '../../src/io/people-file.js';
 import type { PeopleSpec } from '../../src/io/people-spec.js';
+import fc from '../support/laws.js';
 import { failure, faultsOf, tempFiles } from './temp-files.js';
 import { workbook } from './workbook.js';
 

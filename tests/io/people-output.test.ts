@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writePeopleFiles } from '../../src/io/people-output.js';
 import { openTable } from '../../src/io/table.js';
+import fc from '../support/laws.js';
 import { failure, tempFiles } from './temp-files.js';
 import { workbook } from './workbook.js';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuotas } from '../../src/io/quotas-file.js';
+import fc from '../support/laws.js';
 import { failure, faultsOf, tempFiles } from './temp-files.js';
 import { workbook } from './workbook.js';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
-import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { FaultList } from '../../src/core/errors.js';
 import { readCsvRows } from '../../src/io/csv-rows.js';
 import { decodeRow, readRawRows } from '../../src/io/raw-rows.js';
+import fc from '../support/laws.js';
 import { tempFiles } from './temp-files.js';
 
 const files = tempFiles();

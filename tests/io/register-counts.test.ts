@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PeopleSpec } from '../../src/io/people-spec.js';
 import { type CountRequest, countRegister } from '../../src/io/register-counts.js';
+import fc from '../support/laws.js';
 import { faultsOf, tempFiles } from './temp-files.js';
 
 const files = tempFiles();

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { type ExportHabits, plainExport } from '../../src/core/register/synthetic/register-layout.js';
 import { writeRegister } from '../../src/io/register-writer.js';
+import fc from '../support/laws.js';
 import { failure, tempFiles } from './temp-files.js';
 
 const files = tempFiles();

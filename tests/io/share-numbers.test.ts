@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMarks, readNumber } from '../../src/io/share-numbers.js';
+import fc from '../support/laws.js';
 
 /** The numbers of a column, or what is wrong with a cell. */
 function read(cells: readonly string[], { isWorkbook = false, isPercent = false } = {}): (number | string)[] {

@@ -2,11 +2,11 @@ import { Buffer } from 'node:buffer';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { FaultList } from '../../src/core/errors.js';
 import { openTable, requireColumn, type TableOptions } from '../../src/io/table.js';
+import fc from '../support/laws.js';
 import { failure, faultsOf, tempFiles } from './temp-files.js';
 import { workbook } from './workbook.js';
 

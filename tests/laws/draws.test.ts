@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chancesOfPeople, conductDraw, type PreparedDraw } from '../../src/core/record/draw.js';
 import { nodeHash } from '../../src/random/hash.js';
 import { loadHighsSolver } from '../../src/solver/highs.js';
 import { anyDraft, anyTask, type Draft, taskOf } from '../support/any-task.js';
 import { drawn, prepare, textSeed } from '../support/draws.js';
+import fc from '../support/laws.js';
 import { smallPool } from '../support/small-pools.js';
 import type { SmallTask } from '../support/tight-pools.js';
 import { townTask } from '../support/town-pool.js';

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SortitionError } from '../../src/core/errors.js';
 import type { Solver } from '../../src/core/ports.js';
@@ -11,6 +10,7 @@ import { DenseProgram } from '../../src/solver/dense-program.js';
 import { loadHighsSolver } from '../../src/solver/highs.js';
 import { loadJsSolver } from '../../src/solver/javascript-lp-solver.js';
 import { isFeasible, provesInfeasible, provesOptimal } from '../../src/solver/optimality.js';
+import fc from '../support/laws.js';
 import { anyPoolOfPairs, anySmallPool, instanceOf } from '../support/small-pools.js';
 import { toProgram, type Written } from './random-programs.js';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { Program } from '../../src/core/ports.js';
+import fc from '../support/laws.js';
 
 /** A program written down by rows: bounds of column j and row i as [lower, upper], entries a[i][j]. */
 export interface Written {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LpModel, MipModel, Program, Solver } from '../../src/core/ports.js';
 import { loadHighsSolver } from '../../src/solver/highs.js';
 import { loadJsSolver } from '../../src/solver/javascript-lp-solver.js';
+import fc from '../support/laws.js';
 import { expectIntegerSolution, expectOptimal } from './laws.js';
 import {
   anyLp,

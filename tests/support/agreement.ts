@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { SortitionError } from '../../src/core/errors.js';
 import type { Solver } from '../../src/core/ports.js';
 import type { Check } from '../../src/core/record/check-lines.js';
@@ -7,6 +6,7 @@ import { LEAST_SHARED, rarestProfile } from '../../src/core/record/publication.j
 import type { Pool } from '../../src/core/register/pool.js';
 import { anyTask } from './any-task.js';
 import type { PyVerdict } from './ask-verify-py.js';
+import fc from './laws.js';
 import { numbersFor } from './tight-pools.js';
 import { salted, type Terms, type WholeDraw, wholeDraw } from './whole-draws.js';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { Quotas } from '../../src/core/register/features.js';
 import { NO_HOUSEHOLD } from '../../src/core/register/pool.js';
 import { PoolBuilder } from '../../src/core/register/pool-builder.js';
+import fc from './laws.js';
 import type { SmallTask } from './tight-pools.js';
 
 /** A task before it is a pool: people in the order of a register, with a panel that meets the quotas. */

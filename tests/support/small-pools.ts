@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { findClasses } from '../../src/core/register/classes.js';
 import type { FeatureQuotas, Quotas } from '../../src/core/register/features.js';
 import { NO_HOUSEHOLD, type Pool } from '../../src/core/register/pool.js';
 import { buildInstance, type Instance } from '../../src/core/selection/instance.js';
+import fc from './laws.js';
 
 /** A person as one letter or digit a feature, as in 'fy' for a young woman, and the household's number, if any. */
 type Person = string | readonly [profile: string, household: number];

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../../../src/core/bytes.js';
 import { type DrawSeed, drawSeed, inOrderOfLots, numberBelow } from '../../../src/core/lottery/draw-seed.js';
 import { nodeHash } from '../../../src/random/hash.js';
 import { chiSquareLimit, chiSquareOf } from '../../support/chi-square.js';
+import fc from '../../support/laws.js';
 
 /** The rules of docs and DESIGN, once more, with node:crypto alone. */
 const prefixed = (...parts: readonly (string | Buffer)[]): Buffer =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawSeed, inOrderOfLots } from '../../../src/core/lottery/draw-seed.js';
 import { seatPeople } from '../../../src/core/lottery/seat-people.js';
@@ -6,6 +5,7 @@ import { type Classes, findClasses } from '../../../src/core/register/classes.js
 import { NO_HOUSEHOLD, type Pool } from '../../../src/core/register/pool.js';
 import { nodeHash } from '../../../src/random/hash.js';
 import { chiSquareLimit, chiSquareOf } from '../../support/chi-square.js';
+import fc from '../../support/laws.js';
 import { smallPool } from '../../support/small-pools.js';
 
 const seeds = Array.from({ length: 20_000 }, (_, i) => drawSeed(nodeHash, '11'.repeat(32), `seed ${i}`));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawSeed, inOrderOfLots } from '../../../src/core/lottery/draw-seed.js';
 import { findAlternates } from '../../../src/core/panel/alternates.js';
@@ -6,6 +5,7 @@ import { findClasses } from '../../../src/core/register/classes.js';
 import { NO_HOUSEHOLD } from '../../../src/core/register/pool.js';
 import { nodeHash } from '../../../src/random/hash.js';
 import { anyTask } from '../../support/any-task.js';
+import fc from '../../support/laws.js';
 import { smallPool } from '../../support/small-pools.js';
 import type { SmallTask } from '../../support/tight-pools.js';
 

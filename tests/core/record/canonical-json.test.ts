@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, parseCanonicalJson } from '../../../src/core/record/canonical-json.js';
+import fc from '../../support/laws.js';
 
 describe('canonical JSON', () => {
   test('sorts and escapes as the example of RFC 8785, 3.2.2 and 3.2.3, does (but for its numbers)', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../../src/core/record/canonical-json.js';
 import { eraseFromPool, readCanonicalPool } from '../../../src/core/record/read-pool.js';
@@ -6,6 +5,7 @@ import { reopenLottery } from '../../../src/core/record/reopen.js';
 import { verifyDraw, verifyLottery } from '../../../src/core/record/verify.js';
 import { nodeHash } from '../../../src/random/hash.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
+import fc from '../../support/laws.js';
 
 import { campaignDraws, type FileMap, failing, verifyFiles, type WholeDraw } from '../../support/whole-draws.js';
 

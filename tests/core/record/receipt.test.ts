@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SortitionError } from '../../../src/core/errors.js';
 import { chancesOfPeople, type PreparedDraw } from '../../../src/core/record/draw.js';
@@ -9,6 +8,7 @@ import { nodeHash } from '../../../src/random/hash.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { anyDraft, taskOf } from '../../support/any-task.js';
 import { prepare } from '../../support/draws.js';
+import fc from '../../support/laws.js';
 
 const solver = await loadHighsSolver();
 

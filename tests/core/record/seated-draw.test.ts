@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chancesOfPeople, planDraw, prepareDraw, selectLegacy } from '../../../src/core/record/draw.js';
 import { commitmentOf } from '../../../src/core/record/manifest.js';
@@ -11,6 +10,7 @@ import { noiseSource } from '../../../src/random/noise.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { bruteForceLeximin } from '../../support/brute-force.js';
 import { drawn, prepare, provenance, textOf } from '../../support/draws.js';
+import fc from '../../support/laws.js';
 import { anySmallPool, smallPool } from '../../support/small-pools.js';
 
 const solver = await loadHighsSolver();

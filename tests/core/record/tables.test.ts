@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { publishedQuotas } from '../../../src/core/record/manifest.js';
 import { readClasses, readDistribution, readTickets } from '../../../src/core/record/read-tables.js';
@@ -8,6 +7,7 @@ import type { Pool } from '../../../src/core/register/pool.js';
 import { pseudonymOfId } from '../../../src/core/register/pseudonyms.js';
 import { SCALE } from '../../../src/core/selection/certificate.js';
 import { anyTask } from '../../support/any-task.js';
+import fc from '../../support/laws.js';
 
 /** Names with all that a table may stumble over. */
 const anyName = fc.string({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Lottery } from '../../../src/core/lottery/lottery.js';
 import { canonicalJson } from '../../../src/core/record/canonical-json.js';
@@ -13,6 +12,7 @@ import { noiseSource } from '../../../src/random/noise.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { anyTask } from '../../support/any-task.js';
 import { drawn, prepare, provenance, resealed, textOf } from '../../support/draws.js';
+import fc from '../../support/laws.js';
 import { smallPool } from '../../support/small-pools.js';
 import { type SmallTask, tightTask } from '../../support/tight-pools.js';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportion, decimalSum } from '../../../src/core/register/apportionment.js';
+import fc from '../../support/laws.js';
 
 const weights = fc
   .array(fc.oneof(fc.nat(1000), fc.double({ min: 0, max: 1e6, noNaN: true })), { minLength: 1, maxLength: 12 })

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportion } from '../../../src/core/register/apportionment.js';
 import { type CellBounds, type FractionalTable, roundTable } from '../../../src/core/register/controlled-rounding.js';
+import fc from '../../support/laws.js';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type IntakeRules, type Invitee, isOpen, judgeReplies, type Reply } from '../../../src/core/register/intake.js';
 import type { Told } from '../../../src/core/register/intake-features.js';
 import { groupedCode } from '../../../src/core/register/reply-codes.js';
 import { countReasons, countResponse, type Tally } from '../../../src/core/register/response.js';
+import fc from '../../support/laws.js';
 import { codeOf, slipped } from '../../support/made-invitation.js';
 
 const LETTERS = 8;

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InvitationDraw } from '../../../src/core/register/invitation-draw.js';
 import { apportionLetters } from '../../../src/core/register/strata.js';
+import fc from '../../support/laws.js';
 
 interface Person {
   readonly id: string;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InvitationLine, type Invitees, mostLetters } from '../../../src/core/register/invitation-line.js';
 import { apportionLetters } from '../../../src/core/register/strata.js';
+import fc from '../../support/laws.js';
 import { seededNoise } from '../../support/seeded-noise.js';
 
 const noiseOf = (seed: number) => seededNoise(seed)('a line of people');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quotas } from '../../../src/core/register/features.js';
 import { canonicalQuotas, PoolBuilder } from '../../../src/core/register/pool-builder.js';
 import { compareUtf8 } from '../../../src/core/text.js';
+import fc from '../../support/laws.js';
 
 const quota = (value: string) => ({ value, min: 0, max: 1 });
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pseudonymOfId } from '../../../src/core/register/pseudonyms.js';
+import fc from '../../support/laws.js';
 
 describe('the pseudonym of an id', () => {
   test('is the id where nothing in it separates', () => {

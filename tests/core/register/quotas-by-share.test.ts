@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SortitionError } from '../../../src/core/errors.js';
 import { apportion } from '../../../src/core/register/apportionment.js';
 import { type FeatureQuotaPlan, quotasByShare } from '../../../src/core/register/quotas-by-share.js';
 import type { FeatureShares } from '../../../src/core/register/seats-by-share.js';
 import type { Tolerance } from '../../../src/core/register/tolerance.js';
+import fc from '../../support/laws.js';
 
 const rounding: Tolerance = { kind: 'rounding' };
 const exact: Tolerance = { kind: 'seats', seats: 0 };

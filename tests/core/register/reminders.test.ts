@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countedFeatures, splitQuotas } from '../../../src/core/register/intake-features.js';
 import { findOverallShortage, findShortages, leastAsked, type SoFar } from '../../../src/core/register/reminders.js';
 import type { Tally } from '../../../src/core/register/response.js';
+import fc from '../../support/laws.js';
 
 /** Numerator over b^(n+u) of P(at least m of n people at a/b and u at c/b say yes): every pattern of answers counted. */
 function exactly(m: number, [a, n]: readonly [bigint, number], [c, u]: readonly [bigint, number], b: bigint): bigint {

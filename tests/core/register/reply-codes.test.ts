@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   codePattern,
@@ -8,6 +7,7 @@ import {
   readReplyCode,
   replyCode,
 } from '../../../src/core/register/reply-codes.js';
+import fc from '../../support/laws.js';
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codes = Array.from({ length: 20_000 }, (_, i) => replyCode(createHash('sha256').update(`code ${i}`).digest()));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Cells, fitRates, type StatedRates } from '../../../src/core/register/response-rates.js';
+import fc from '../../support/laws.js';
 
 /** All combinations of the features' values, with somebody in each. */
 const anyCells: fc.Arbitrary<Cells> = fc

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quotas } from '../../../src/core/register/features.js';
 import { NO_HOUSEHOLD, type Pool } from '../../../src/core/register/pool.js';
 import { seatsLeft } from '../../../src/core/register/seated.js';
+import fc from '../../support/laws.js';
 import { anySmallPool, smallPool } from '../../support/small-pools.js';
 
 /** All sets of k people of the pool, as positions in order. */

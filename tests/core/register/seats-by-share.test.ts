@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportion } from '../../../src/core/register/apportionment.js';
 import { seatsByShare, type ValueShare } from '../../../src/core/register/seats-by-share.js';
+import fc from '../../support/laws.js';
 
 const share = fc.oneof(fc.nat(40), fc.nat(100_000), fc.double({ min: 0, max: 100, noNaN: true }));
 /** Values with shares of which some are above 0, and floors that fit the panel. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportionLetters, crossStrata } from '../../../src/core/register/strata.js';
+import fc from '../../support/laws.js';
 
 const strataOf = (rates: readonly number[]) => rates.map((rate, s) => ({ values: [`s${s}`], rate }));
 

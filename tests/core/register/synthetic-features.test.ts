@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SortitionError } from '../../../src/core/errors.js';
 import { apportion } from '../../../src/core/register/apportionment.js';
@@ -6,6 +5,7 @@ import { drawFeatureValues } from '../../../src/core/register/synthetic/feature-
 import { roundTable } from '../../../src/core/register/synthetic/integer-table.js';
 import { fitTable, marginal, tableShape } from '../../../src/core/register/synthetic/joint-table.js';
 import type { Correlation, PopulationSpec } from '../../../src/core/register/synthetic/population-spec.js';
+import fc from '../../support/laws.js';
 import { seededNoise } from '../../support/seeded-noise.js';
 
 /** Shares in tenths of a per cent that sum to 100. */

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SortitionError } from '../../../src/core/errors.js';
 import { apportion } from '../../../src/core/register/apportionment.js';
 import { householdSizes } from '../../../src/core/register/synthetic/household-sizes.js';
 import { drawPopulation, type Population } from '../../../src/core/register/synthetic/population.js';
 import type { PopulationSpec } from '../../../src/core/register/synthetic/population-spec.js';
+import fc from '../../support/laws.js';
 import { seededNoise } from '../../support/seeded-noise.js';
 import { smallTown } from '../../support/small-population.js';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportion } from '../../../src/core/register/apportionment.js';
 import { findAgeGroup, likelihoodByAge } from '../../../src/core/register/synthetic/age-groups.js';
@@ -14,6 +13,7 @@ import { nameLists } from '../../../src/core/register/synthetic/name-lists/index
 import { drawPopulation } from '../../../src/core/register/synthetic/population.js';
 import type { PopulationSpec } from '../../../src/core/register/synthetic/population-spec.js';
 import { streetName } from '../../../src/core/register/synthetic/street-names.js';
+import fc from '../../support/laws.js';
 import { seededNoise } from '../../support/seeded-noise.js';
 import { smallTown } from '../../support/small-population.js';
 

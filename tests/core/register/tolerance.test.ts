@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seatBounds, type Tolerance } from '../../../src/core/register/tolerance.js';
+import fc from '../../support/laws.js';
 
 const room = fc
   .record({

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActiveSet } from '../../../src/core/selection/active-set.js';
 import type { Instance } from '../../../src/core/selection/instance.js';
 import { solveDense } from '../../support/dense.js';
+import fc from '../../support/laws.js';
 
 /** ActiveSet looks at the people of each class only. */
 const withCounts = (count: readonly number[]): Instance =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Certificate,
@@ -13,6 +12,7 @@ import type { Selection } from '../../../src/core/selection/selection.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { anyTask } from '../../support/any-task.js';
 import { leximinOf } from '../../support/exactness.js';
+import fc from '../../support/laws.js';
 import { instanceOf, smallPool } from '../../support/small-pools.js';
 import { instanceOfTask, tightTask } from '../../support/tight-pools.js';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Pool } from '../../../src/core/register/pool.js';
 import { type Bound, keepBounds, listQuotaBounds } from '../../../src/core/selection/bounds.js';
@@ -10,6 +9,7 @@ import { type Instance, isPanel } from '../../../src/core/selection/instance.js'
 import { compositionProgram } from '../../../src/core/selection/programs.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { enumeratePanels } from '../../support/brute-force.js';
+import fc from '../../support/laws.js';
 import { anyPoolOfPairs, anySmallPool, instanceOf, smallPool } from '../../support/small-pools.js';
 
 const solver = await loadHighsSolver();

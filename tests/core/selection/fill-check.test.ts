@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_HOUSEHOLD, type Pool } from '../../../src/core/register/pool.js';
 import { FillCheck } from '../../../src/core/selection/fill-check.js';
 import { loadJsSolver } from '../../../src/solver/javascript-lp-solver.js';
+import fc from '../../support/laws.js';
 import { anySmallPool, smallPool } from '../../support/small-pools.js';
 
 const solver = loadJsSolver();

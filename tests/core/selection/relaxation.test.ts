@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quota } from '../../../src/core/register/features.js';
 import type { Pool } from '../../../src/core/register/pool.js';
@@ -12,6 +11,7 @@ import {
 } from '../../../src/core/selection/relaxation.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { enumeratePanels } from '../../support/brute-force.js';
+import fc from '../../support/laws.js';
 import { anyPoolOfPairs, anySmallPool, instanceOf, smallPool } from '../../support/small-pools.js';
 
 const solver = await loadHighsSolver();

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activities } from '../../../src/core/selection/instance.js';
 import { findRelaxedLeximin } from '../../../src/core/selection/relaxed-leximin.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { anyTask } from '../../support/any-task.js';
+import fc from '../../support/laws.js';
 import { instanceOf, smallPool } from '../../support/small-pools.js';
 import { instanceOfTask } from '../../support/tight-pools.js';
 

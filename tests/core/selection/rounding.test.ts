@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activities, type Instance, isPanel } from '../../../src/core/selection/instance.js';
 import { PricingLp } from '../../../src/core/selection/pricing.js';
@@ -6,6 +5,7 @@ import { findRelaxedLeximin } from '../../../src/core/selection/relaxed-leximin.
 import { boxAround, Rounder } from '../../../src/core/selection/rounding.js';
 import { loadHighsSolver } from '../../../src/solver/highs.js';
 import { anyTask } from '../../support/any-task.js';
+import fc from '../../support/laws.js';
 import { instanceOfTask, numbersFor } from '../../support/tight-pools.js';
 
 const solver = await loadHighsSolver();

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activities, type Instance } from '../../../src/core/selection/instance.js';
 import { boxAround } from '../../../src/core/selection/rounding.js';
 import { type Box, SwapSearch } from '../../../src/core/selection/swap-search.js';
 import { anyTask } from '../../support/any-task.js';
+import fc from '../../support/laws.js';
 import { instanceOfTask } from '../../support/tight-pools.js';
 
 /** The instance's own bounds as a box. */

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ADDRESS_LEADING, fitAddress, SMALLEST_ADDRESS } from '../../../src/documents/letters/address.js';
 import { dateInWords, daysInWords, LETTER_LANGUAGES, numberIn } from '../../../src/documents/letters/languages.js';
 import { breakText, type WidthOf } from '../../../src/documents/letters/lines.js';
 import { findRightToLeft, valueText } from '../../../src/documents/letters/value-text.js';
 import { points, windowOf } from '../../../src/documents/letters/windows.js';
+import fc from '../../support/laws.js';
 
 const profiles = ['din-a', 'din-b', 'french', 'belgian'] as const;
 /** Every letter half as wide as it is high. */

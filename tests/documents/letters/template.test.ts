@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FaultList } from '../../../src/core/errors.js';
 import type { LetterBlock, RichText } from '../../../src/documents/letters/markdown.js';
 import { compileTemplate, type FilledTemplate, type OwnValues } from '../../../src/documents/letters/template.js';
 import { valueText } from '../../../src/documents/letters/value-text.js';
+import fc from '../../support/laws.js';
 
 const text = `# Invitation: {{ panel.title }}
 
