@@ -20,7 +20,7 @@ import {
 import { SECRET_KEY } from './committed-invitation.js';
 import { noteDigests, openLedgerIn } from './ledger.js';
 import { PSEUDONYMS } from './read-inputs.js';
-import { showLeft, showPlan } from './show-erasure.js';
+import { type ShownErasure, showLeft, showPlan } from './show-erasure.js';
 import type { Terminal } from './terminal.js';
 
 export interface EraseFlags {
@@ -145,17 +145,6 @@ function publicNames(process: Process, digests: Readonly<Record<string, string>>
       return [[known.has(file) || isOwn ? file : `other file ${++others}`, digest]];
     }),
   );
-}
-
-export interface ShownErasure {
-  readonly plan: ErasurePlan;
-  /** As found when all was done; in a dry run the plan. */
-  readonly left: ErasurePlan;
-  /** Files of the process outside its folder. */
-  readonly outside: readonly string[];
-  readonly isDone: boolean;
-  /** The register itself is outside: whoever stands in it can be drawn, under a new pseudonym. */
-  readonly canReturn: boolean;
 }
 
 const summary = ({ plan, left, outside, isDone }: ShownErasure) => ({

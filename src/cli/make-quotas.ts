@@ -11,31 +11,15 @@ import {
   quotasByShare,
   type RegisterCounts,
   SortitionError,
-  type Tolerance,
   withCrosses,
   writeOutputFile,
 } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
 import { decimalText, fractionText, whyOf } from './quota-words.js';
 import { sayWarnings } from './read-inputs.js';
-import { readSource } from './shares-source.js';
+import { type QuotasFlags, readSource } from './shares-source.js';
 import { showQuotaPlan } from './show-quota-plan.js';
 import type { Terminal } from './terminal.js';
-
-/** As commander hands them over. */
-export interface QuotasFlags {
-  readonly size?: number;
-  readonly tolerance?: Tolerance;
-  readonly fromRegister?: boolean;
-  readonly pool?: string;
-  readonly id?: string;
-  readonly encoding?: string;
-  readonly features?: string;
-  readonly cross?: readonly (readonly [string, string])[];
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-}
 
 /** Population shares → quotas.csv, each rounding explained, written only once a panel is known to exist that meets them. */
 export async function makeQuotas(

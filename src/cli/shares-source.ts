@@ -17,10 +17,25 @@ import {
   readShares,
   SortitionError,
   synthesiseRegister,
+  type Tolerance,
 } from '../index.js';
-import type { QuotasFlags } from './make-quotas.js';
 import { listed } from './task.js';
 import type { Terminal } from './terminal.js';
+
+/** As commander hands them over. */
+export interface QuotasFlags {
+  readonly size?: number;
+  readonly tolerance?: Tolerance;
+  readonly fromRegister?: boolean;
+  readonly pool?: string;
+  readonly id?: string;
+  readonly encoding?: string;
+  readonly features?: string;
+  readonly cross?: readonly (readonly [string, string])[];
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
 
 /** Where quotas come from, and for which process. */
 export interface SharesSource {

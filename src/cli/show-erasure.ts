@@ -1,11 +1,21 @@
 import { basename, join } from 'node:path';
-import { isDistinctive, type Place } from '../index.js';
-import type { ShownErasure } from './erase-people.js';
+import { type ErasurePlan, isDistinctive, type Place } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
 import type { Terminal } from './terminal.js';
 
 /** Rows named of a file. */
 const SHOWN_ROWS = 5;
+
+export interface ShownErasure {
+  readonly plan: ErasurePlan;
+  /** As found when all was done; in a dry run the plan. */
+  readonly left: ErasurePlan;
+  /** Files of the process outside its folder. */
+  readonly outside: readonly string[];
+  readonly isDone: boolean;
+  /** The register itself is outside: whoever stands in it can be drawn, under a new pseudonym. */
+  readonly canReturn: boolean;
+}
 
 /** What is changed, file by file. */
 export function showPlan(terminal: Terminal, { plan, isDone }: ShownErasure): void {

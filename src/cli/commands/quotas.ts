@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { comparable, SortitionError, type Tolerance } from '../../index.js';
-import type { QuotasFlags } from '../make-quotas.js';
+import type { QuotasFlags } from '../shares-source.js';
 import { filled, listed, wholeNumber } from '../task.js';
 import type { Terminal } from '../terminal.js';
 
