@@ -52,13 +52,14 @@ export const columnHeads = (...names: readonly string[]): HTMLElement =>
 /** What keeps a browser from changing or remembering what is typed. */
 const AS_TYPED = { autocomplete: 'off', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' };
 
-export const field = (id: string, label: string, hint: string): HTMLElement =>
+/** `value`: what stands in it at first. */
+export const field = (id: string, label: string, hint: string, value = ''): HTMLElement =>
   element(
     'div',
     { class: 'field' },
     element('label', { for: id }, label),
     element('p', { id: `${id}-hint`, class: 'quiet hint' }, hint),
-    element('input', { id, name: id, 'aria-describedby': `${id}-hint`, required: '', ...AS_TYPED }),
+    element('input', { id, name: id, value, 'aria-describedby': `${id}-hint`, required: '', ...AS_TYPED }),
   );
 
 /** A form; what `reply` makes of what was typed is told below it. */

@@ -3,11 +3,12 @@ import { type FoundEntry, findEntry } from '../core/record/receipt.js';
 import { browserHash } from '../random/browser-hash.js';
 import { answer, definitions, element, field, paragraph, question, section } from './dom.js';
 import { areSound, type Findings } from './examine.js';
-import { pseudonymTyped, saltTyped } from './receipt-typed.js';
+import { pseudonymTyped, receiptScanned, saltTyped } from './receipt-typed.js';
 import { chanceSentences, fateSentence } from './receipt-words.js';
 
 /** The receipt of somebody's letter: their own entry, their chance, and what became of it. */
 export function receiptSection(findings: Findings, manifest: Manifest): HTMLElement {
+  const scanned = receiptScanned(location.hash);
   return section(
     'receipt',
     'Your own entry',
@@ -16,8 +17,8 @@ export function receiptSection(findings: Findings, manifest: Manifest): HTMLElem
     ),
     ...question(
       [
-        field('pseudonym', 'Pseudonym', 'The 10 characters in your letter.'),
-        field('salt', 'Salt', 'The 32 characters in your letter; spaces do not matter.'),
+        field('pseudonym', 'Pseudonym', 'The 10 characters in your letter.', scanned.pseudonym),
+        field('salt', 'Salt', 'The 32 characters in your letter; spaces do not matter.', scanned.salt),
       ],
       'Look me up',
       (typed) => lookUp(findings, manifest, { pseudonym: typed('pseudonym'), salt: typed('salt') }),

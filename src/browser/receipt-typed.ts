@@ -33,3 +33,9 @@ export function saltTyped(typed: string): Typed {
   if (text.length !== SALT) return { text, fault: `The salt should have ${SALT} characters, and has ${text.length}.` };
   return { text };
 }
+
+/** What a letter's QR code puts behind the page's address: `#pseudonym=…&salt=…`. It never leaves the browser. */
+export function receiptScanned(hash: string): { readonly pseudonym: string; readonly salt: string } {
+  const scanned = new URLSearchParams(hash.replace(/^#/, ''));
+  return { pseudonym: scanned.get('pseudonym') ?? '', salt: scanned.get('salt') ?? '' };
+}

@@ -129,7 +129,11 @@ describe('Invitations', () => {
 
 describe('A letter is refused before its first page', () => {
   const cases: readonly (readonly [string, string, Readonly<Record<string, string>>])[] = [
-    ['where a value is missing', 'LETTER_VALUE_MISSING', letterProcess(3, { verify: '' })],
+    [
+      'where a value is missing',
+      'LETTER_VALUE_MISSING',
+      letterProcess(3, { verify: '', language: '', languages: '[fr]' }),
+    ],
     [
       'where it has no text in a language',
       'LETTER_LANGUAGE_UNKNOWN',
@@ -266,7 +270,7 @@ describe('A letter is refused before its first page', () => {
   });
 
   test('with everything that is missing named at once', async () => {
-    const folder = await processWith(letterProcess(3, { verify: '', data: '', languages: '[fr, nl]', language: '' }));
+    const folder = await processWith(letterProcess(3, { verify: '', data: '' }));
     const refused = await run(folder, ['letters', 'invitation']);
     expectRefused(refused, 'INPUT_FAULTS');
     for (const name of ['“verify.web”', '“data.contact”', 'letters.verify.web', 'invitation.fr.md', 'invitation.nl.md'])

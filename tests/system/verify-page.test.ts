@@ -76,7 +76,8 @@ async function open(path: string, look: (opened: Opened) => Promise<void>, optio
   page.on('request', (request) => requests.push(request.url()));
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  const url = pathToFileURL(join(temp.path, path)).href;
+  const [file = '', hash] = path.split(/(?=#)/);
+  const url = pathToFileURL(join(temp.path, file)).href + (hash ?? '');
   try {
     await page.goto(url);
     await settled(page);
@@ -333,6 +334,24 @@ describe('With a receipt', () => {
         else expect(says).toContain(place > 0 ? `You are alternate ${place} of 4` : 'You were not drawn.');
       }
       expect(complaints).toEqual([]);
+    });
+  });
+
+  test('the QR code of a letter fills the form in, and nothing of it goes anywhere', async () => {
+    const { pseudonym = '', salt = '' } = rows('pseudonyms.csv')[2] ?? {};
+    await open(`${DRAWN}#pseudonym=${pseudonym}&salt=${salt}`, async ({ page, requests, complaints }) => {
+      expect(await page.inputValue('#pseudonym')).toBe(pseudonym);
+      expect(await page.inputValue('#salt')).toBe(salt);
+      await page.locator('#receipt button').click();
+      await page.waitForSelector('#receipt .good');
+      expect(requests.filter((request) => request.includes(salt) && !request.includes('#'))).toEqual([]);
+      expect(requests).toHaveLength(1);
+      expect(complaints).toEqual([]);
+    });
+    // Whatever else stands there is text in a field, and no more.
+    await open(`${DRAWN}#pseudonym=%22%3E%3Cb%3Ex`, async ({ page }) => {
+      expect(await page.inputValue('#pseudonym')).toBe('"><b>x');
+      expect(await page.inputValue('#salt')).toBe('');
     });
   });
 
