@@ -17,6 +17,7 @@ import {
   writeOutputFolder,
 } from '../index.js';
 import { noteStep, openLedgerIn } from './ledger.js';
+import { checkLetters } from './letter-checks.js';
 import { type LetterTask, type Pictures, readEditions, readPictures, replyLinkOf } from './letter-editions.js';
 import { type Addressees, readAddressees } from './letter-people.js';
 import { type Chosen, choosePreviews } from './letter-preview.js';
@@ -64,7 +65,9 @@ export async function writeLetters(
   const run = prepareRun(task, await withCount(task, editions, people), { flags, pictures });
   const press = task.room.press(run, Object.values(pictures));
   const job: Job = { task, run, people, press, flags, terminal };
-  const unfitting = checkAll(job);
+  const unfitting = checkLetters(job, {
+    toleratesUnfitting: flags.leaveOutUnfitting === true || flags.preview !== undefined,
+  });
   if (flags.preview === undefined) await printAll(job, unfitting);
   else await printPreview(job, unfitting, flags.preview);
 }
@@ -127,40 +130,6 @@ function prepareRun(
   };
 }
 
-/** Goes through everybody before the first page: throws what is wrong, and gives the rows whose address does not fit. */
-function checkAll(job: Job): ReadonlyMap<number, SortitionError> {
-  const { people, press, flags, terminal } = job;
-  checkShared(job);
-  const faults = new FaultList();
-  const unfitting = new FaultList(people.count);
-  for (let i = 0; i < people.count; i++) {
-    press.letter(people.at(i), faults, unfitting);
-    if (i % 1000 === 0) terminal.progress('checking the letters', i, people.count);
-  }
-  terminal.clearBar();
-  faults.throwIfAny();
-  if (flags.leaveOutUnfitting !== true && flags.preview === undefined) unfitting.throwIfAny();
-  return new Map(unfitting.faults.map((fault) => [fault.where.row ?? 0, fault]));
-}
-
-/** What is missing in a language is missing for everybody who has it: it is told once, of all languages. */
-function checkShared({ people, press }: Job): void {
-  const firsts = new Map<string, number>();
-  for (let i = 0; i < people.count; i++) {
-    const languages = people.at(i).languages.join(' ');
-    if (!firsts.has(languages)) firsts.set(languages, i);
-  }
-  const found = new FaultList();
-  for (const index of firsts.values()) press.letter(people.at(index), found, new FaultList());
-  // A value of a person's own names its column.
-  const shared = found.faults.filter(
-    ({ code, where }) => code === 'LETTER_VALUE_MISSING' && where.column === undefined,
-  );
-  const [first] = shared;
-  if (first === undefined) return;
-  throw shared.length === 1 ? first : new SortitionError('INPUT_FAULTS', { count: shared.length }, {}, shared);
-}
-
 async function printPreview(
   { task, run, people, press, flags, terminal }: Job,
   unfitting: ReadonlyMap<number, SortitionError>,
@@ -172,7 +141,8 @@ async function printPreview(
   if (letters.length === 0)
     throw [...unfitting.values()][0] ?? new SortitionError('LETTER_NOBODY', { kind: task.kind });
   const out = outOf(task, flags);
-  const state = await writeOutputFolder(out, { force: flags.force ?? false }, async (folder) => {
+  // A preview is to be looked at and made again: it takes the place of the one before.
+  const state = await writeOutputFolder(out, { force: true }, async (folder) => {
     await printFile(join(folder, PREVIEW), task.room, run, letters);
   });
   const chosen = fitting.map(({ index, why }) => ({ row: people.at(index).row, why }));

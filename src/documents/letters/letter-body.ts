@@ -1,5 +1,6 @@
 import { INK, type Part } from '../pdf.js';
 import { drawQrCode } from '../qr-code.js';
+import { type BlockStyle, BODY_STYLES, DENSITIES, type Density, LOOSE } from './body-style.js';
 import { type LanguageWords, wordsIn } from './languages.js';
 import type { Letter, LetterPart } from './letter.js';
 import { breakText } from './lines.js';
@@ -9,47 +10,12 @@ import type { PlacedLine, Run, Typesetter } from './typesetter.js';
 import { points } from './windows.js';
 
 const WIDTH = BODY_RIGHT - BODY_LEFT;
-/** How a body is set: the first that has it on one page; where none has, the first of all, on several. */
-interface Density {
-  readonly size: number;
-  /** From one line to the next, as a multiple of the size. */
-  readonly leading: number;
-  /** Space between blocks, beside what their style says. */
-  readonly space: number;
-}
-
-const LOOSE: Density = { size: 10, leading: 1.3, space: 1 };
-const DENSITIES: readonly Density[] = [
-  LOOSE,
-  { size: 9.5, leading: 1.3, space: 1 },
-  { size: 9.5, leading: 1.24, space: 0.8 },
-  { size: 9, leading: 1.22, space: 0.7 },
-];
 const QR_SIDE = points(31);
 /** Its white edge, of four modules of about forty-one, goes into the margin: what is seen ends where the text does. */
 const QR_EDGE = (QR_SIDE * 4) / 41;
 const GUTTER = points(5);
-const INDENT = 12;
 const LABEL_LEADING = 1.3;
 const SIGNATURE = { size: 10, leading: 13, width: points(50), height: points(13) } as const;
-
-interface BlockStyle {
-  readonly tag: string;
-  /** Beside the size of the body. */
-  readonly larger: number;
-  readonly bold: boolean;
-  readonly above: number;
-  readonly indent: number;
-  /** Lines that must follow on the same page. */
-  readonly keepWithNext: boolean;
-}
-
-const STYLES: Readonly<Record<TextBlock['kind'], BlockStyle>> = {
-  subject: { tag: 'H1', larger: 2, bold: true, above: 0, indent: 0, keepWithNext: true },
-  heading: { tag: 'H2', larger: 1, bold: true, above: 8, indent: 0, keepWithNext: true },
-  paragraph: { tag: 'P', larger: 0, bold: false, above: 5.5, indent: 0, keepWithNext: false },
-  item: { tag: 'LI', larger: 0, bold: false, above: 1, indent: INDENT, keepWithNext: false },
-};
 
 /** A block as it was set last; the next letter mostly has it the same. */
 interface SetBlock {
@@ -135,7 +101,7 @@ export class LetterBody {
     values: readonly string[],
     { within, isTight, below }: { readonly within: Part; readonly isTight: boolean; readonly below: number },
   ): void {
-    const style = STYLES[block.kind];
+    const style = BODY_STYLES[block.kind];
     const own = this.density.size + style.larger;
     const leading = own * this.density.leading;
     const isFirstItem = block.kind === 'item' && block.isFirst;
@@ -202,7 +168,7 @@ export class LetterBody {
 
   /** Lines of a block; those beside a code are shorter. */
   private set(block: TextBlock, values: readonly string[], size: number): SetBlock {
-    const { indent, bold } = STYLES[block.kind];
+    const { indent, bold } = BODY_STYLES[block.kind];
     const leading = size * this.density.leading;
     const beside = Math.max(0, Math.ceil((this.floatEnd - this.y) / leading - 1e-6));
     const own = block.text.flatMap((line) =>

@@ -3,6 +3,7 @@ import { FaultList } from '../../core/errors.js';
 import { nearest } from '../../core/text.js';
 import { type LetterBlock, readBlocks, SENTINEL_END, SENTINEL_START } from './markdown.js';
 import { type LetterValues, nested, PLACEHOLDERS } from './placeholders.js';
+import { sourceOf } from './value-sources.js';
 import { codePointName, findRightToLeft, valueText } from './value-text.js';
 
 export interface TemplateSource {
@@ -133,7 +134,7 @@ class CompiledTemplate {
         const line = (error.token.getPosition() as readonly number[])[0] ?? 1;
         const isOwn = where !== undefined && (PERSONAL as readonly string[]).includes(name);
         const at = isOwn ? { ...where, column: name } : { file, row: line };
-        faults.add('LETTER_VALUE_MISSING', { name, template: file, line, hint: hintOn(name, language) }, at);
+        faults.add('LETTER_VALUE_MISSING', { name, template: file, line, hint: sourceOf(name, language) }, at);
         standIn(scope, name);
       }
     }
@@ -248,41 +249,3 @@ function standIn(scope: Record<string, unknown>, name: string): void {
   if (rest.length === 0) scope[group] = '?';
   else scope[group] = { ...(scope[group] as Record<string, unknown>), [rest.join('.')]: '?' };
 }
-
-/** Where a value comes from. */
-function hintOn(name: string, language: string): string {
-  const key = KEYS[name];
-  if (key !== undefined) return key.replaceAll('LANG', language);
-  return `letters.values.${name.replace(/^values\./, '')}, or letters.texts.${language}.values`;
-}
-
-const KEYS: Readonly<Record<string, string>> = {
-  'person.name': 'the columns under letters.recipient.name',
-  'person.salutation': 'the column letters.recipient.salutation',
-  'person.code': 'the reply_code that `sortition invite` gives; the lists of the draw have none',
-  'panel.title': 'title',
-  'panel.topic': 'letters.texts.LANG.topic',
-  'panel.size': 'panel.size',
-  'organiser.name': 'letters.sender.name',
-  'organiser.contact': 'letters.sender.contact',
-  'organiser.phone': 'letters.sender.phone',
-  'organiser.email': 'letters.sender.email',
-  'organiser.web': 'letters.sender.web',
-  'session.when': 'letters.texts.LANG.when, or letters.dates.sessions',
-  'session.place': 'letters.texts.LANG.place',
-  'session.pay': 'letters.texts.LANG.pay',
-  'session.help': 'letters.texts.LANG.help',
-  'reply.by': 'letters.dates.reply_by',
-  'reply.web': 'letters.reply.web',
-  'reply.phone': 'letters.reply.phone',
-  'reply.card': 'letters.reply.card',
-  'data.contact': 'letters.data.contact',
-  'data.kept_until': 'letters.dates.data_kept_until',
-  'verify.web': 'letters.verify.web',
-  'invited.count': 'invitation/invited.csv, which `sortition invite` writes',
-  'invited.reminder_of': 'the day of the invitation: letters.dates.posted.invitation',
-  'alternate.number': 'the draw record, for letters to alternates alone',
-  'alternate.until': 'letters.dates.alternate_until',
-  'lottery.date': 'letters.dates.lottery',
-  posted: 'letters.dates.posted',
-};
