@@ -8,13 +8,14 @@ import {
   type LettersSpec,
   openPseudonyms,
   type Process,
+  readInvitationRecord,
   readLetterPeople,
   readRecord,
   readTextFile,
   SortitionError,
 } from '../index.js';
 import { shortPath } from './format.js';
-import { AFTER_DRAW } from './letter-editions.js';
+import { AFTER_DRAW, type LetterTask } from './letter-editions.js';
 import { PSEUDONYMS } from './read-inputs.js';
 
 /** Where the people of each kind of letter stand, and the step that writes that list. */
@@ -84,4 +85,16 @@ async function readDraw(folder: string, kind: LetterKind): Promise<OfDraw> {
       ...(salt !== '' && { receipt: { pseudonym, salt } }),
     };
   };
+}
+
+/** Whether the draw that a letter tells of was a rehearsal, so that it must never be taken for a real one. */
+export async function isOfRehearsal({
+  process: { folder },
+  kind,
+}: Pick<LetterTask, 'process' | 'kind'>): Promise<boolean> {
+  const isBefore = kind === 'invitation' || kind === 'reminder';
+  const file = join(folder, ...(isBefore ? ['invitation', 'invitation-record.json'] : ['draw', 'draw-record.json']));
+  if (!existsSync(file)) return false;
+  const text = await readTextFile(file);
+  return (isBefore ? readInvitationRecord(text) : readRecord(text)).status === 'rehearsal';
 }

@@ -19,7 +19,7 @@ import {
 import { noteStep, openLedgerIn } from './ledger.js';
 import { checkLetters } from './letter-checks.js';
 import { type LetterTask, type Pictures, readEditions, readPictures, replyLinkOf } from './letter-editions.js';
-import { type Addressees, readAddressees } from './letter-people.js';
+import { type Addressees, isOfRehearsal, readAddressees } from './letter-people.js';
 import { type Chosen, choosePreviews } from './letter-preview.js';
 import { copyTemplates } from './letter-templates.js';
 import { MAILING, MailingList, type PrintedFile, printFile } from './print-batches.js';
@@ -57,12 +57,16 @@ export async function writeLetters(
     throw new SortitionError('LETTERS_UNSET', {}, { file: join(process.folder, 'sortition.yaml') });
   const task: LetterTask = { process, letters, kind, room: await openPress() };
   const faults = new FaultList();
+  // Without an invitation the “register” may well be people who said yes.
+  if (kind === 'regret' && process.invitation !== undefined && process.panel.from === 'register')
+    throw new SortitionError('REGRET_OF_REGISTER', {});
   const editions = await readEditions(task, faults);
   const people = await readAddressees(task, faults);
   if (people.count === 0) throw new SortitionError('LETTER_NOBODY', { kind }, { file: people.file });
   if (people.count > letters.batch) keepHeapSmall();
   const pictures = await readPictures(letters);
-  const run = prepareRun(task, await withCount(task, editions, people), { flags, pictures });
+  const isRehearsal = await isOfRehearsal(task);
+  const run = prepareRun(task, await withCount(task, editions, people), { flags, pictures, isRehearsal });
   const press = task.room.press(run, Object.values(pictures));
   const job: Job = { task, run, people, press, flags, terminal };
   const unfitting = checkLetters(job, {
@@ -111,7 +115,11 @@ async function countInvited({ folder, people }: Process): Promise<number | undef
 function prepareRun(
   task: LetterTask,
   editions: ReadonlyMap<string, LetterEdition>,
-  { flags: { proof }, pictures: { logo, signature } }: { readonly flags: LetterFlags; readonly pictures: Pictures },
+  {
+    flags: { proof },
+    pictures: { logo, signature },
+    isRehearsal,
+  }: { readonly flags: LetterFlags; readonly pictures: Pictures; readonly isRehearsal: boolean },
 ): LetterRun {
   const { process, letters, kind, room } = task;
   return {
@@ -120,6 +128,7 @@ function prepareRun(
       window: room.windowOf(letters.window),
       isTwoSided: letters.isTwoSided,
       isProof: proof ?? false,
+      isRehearsal,
       ...(logo !== undefined && { logo: logo.bytes }),
       ...(signature !== undefined && { signature: signature.bytes }),
     },

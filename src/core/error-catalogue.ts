@@ -945,6 +945,11 @@ export const errorCatalogue = {
     says: (a) => `Nobody is known yet who gets the letter ${quoted(a.kind)}: this file comes from an earlier step.`,
     next: (a) => `Run \`sortition ${a.step}\` first.`,
   }),
+  REGRET_OF_REGISTER: entry<Record<never, never>>({
+    says: () =>
+      'The panel was drawn straight from the register: nobody was asked, and nobody waits to hear that they were not drawn.',
+    next: () => 'Letters of regret are for people who said yes: with panel: from: replies in sortition.yaml.',
+  }),
   LETTER_NOBODY: entry<{ kind: string }>({
     says: (a) => `The list of people who get the letter ${quoted(a.kind)} has nobody on it.`,
     next: () => 'There is nothing to print.',

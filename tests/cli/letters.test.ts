@@ -365,6 +365,19 @@ describe('Letters after a draw', () => {
     expectDone(await run(folder, ['verify', 'draw/draw-record.json']));
   });
 
+  test('of a rehearsal say on every page that they are none; those of a draw do not', async () => {
+    const other = await temp.folder();
+    for (const [name, text] of Object.entries(filesOf(folder))) put(other, name, text);
+    const marks = (pdf: string): number => pdf.match(/Pagination/g)?.length ?? 0;
+    const written = async (): Promise<string> => {
+      expectDone(await run(other, ['letters', 'confirmation', '--force']));
+      return readFileSync(join(other, 'post/confirmation/confirmation-001.pdf'), 'latin1');
+    };
+    const before = marks(await written());
+    expectDone(await run(other, ['draw', '--rehearsal', '--force']));
+    expect(marks(await written()) - before).toBe(12);
+  });
+
   test('are refused where a list is not of that draw', async () => {
     const other = await temp.folder();
     for (const [name, text] of Object.entries(filesOf(folder))) put(other, name, text);

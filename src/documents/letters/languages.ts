@@ -17,6 +17,8 @@ export interface LanguageWords {
   /** Between the last two of several days. */
   readonly and: string;
   readonly yourCode: string;
+  /** On every page of a letter that nobody is to get. */
+  readonly rehearsal: string;
   readonly qrCode: string;
 }
 
@@ -30,6 +32,7 @@ const LANGUAGES: Readonly<Record<string, LanguageWords>> = {
     thousands: ',',
     and: 'and',
     yourCode: 'Your code',
+    rehearsal: 'REHEARSAL – this letter is not sent',
     qrCode: 'QR code',
   },
   fr: {
@@ -40,6 +43,7 @@ const LANGUAGES: Readonly<Record<string, LanguageWords>> = {
     thousands: '\u00a0',
     and: 'et',
     yourCode: 'Votre code',
+    rehearsal: 'ESSAI – cette lettre n’est pas envoyée',
     qrCode: 'Code QR',
   },
   nl: {
@@ -49,6 +53,7 @@ const LANGUAGES: Readonly<Record<string, LanguageWords>> = {
     thousands: '.',
     and: 'en',
     yourCode: 'Uw code',
+    rehearsal: 'OEFENING – deze brief wordt niet verstuurd',
     qrCode: 'QR-code',
   },
   de: {
@@ -58,6 +63,7 @@ const LANGUAGES: Readonly<Record<string, LanguageWords>> = {
     thousands: '.',
     and: 'und',
     yourCode: 'Ihr Code',
+    rehearsal: 'PROBE – dieser Brief wird nicht verschickt',
     qrCode: 'QR-Code',
   },
   da: {
@@ -68,6 +74,7 @@ const LANGUAGES: Readonly<Record<string, LanguageWords>> = {
     thousands: '.',
     and: 'og',
     yourCode: 'Din kode',
+    rehearsal: 'PRØVE – dette brev bliver ikke sendt',
     qrCode: 'QR-kode',
   },
 };

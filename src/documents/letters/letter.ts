@@ -13,6 +13,8 @@ export interface LetterDesign {
   readonly isTwoSided: boolean;
   /** Draws the window and the folds. */
   readonly isProof: boolean;
+  /** Says on every page that the letter is none: nobody was really drawn. */
+  readonly isRehearsal?: boolean;
 }
 
 /** Who writes, in one language. */

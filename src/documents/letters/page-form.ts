@@ -7,6 +7,8 @@ export const BODY_RIGHT = A4.width - points(20);
 export const PAGE_TOP = points(22);
 export const PAGE_BOTTOM = A4.height - points(15);
 export const FOOT = A4.height - points(9);
+/** Above everything else, within what printers can reach. */
+export const HEAD = points(9);
 
 interface OpenedImage {
   readonly width: number;

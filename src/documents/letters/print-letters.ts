@@ -1,8 +1,9 @@
-import { Pdf, QUIET } from '../pdf.js';
+import { ACCENT, Pdf, QUIET } from '../pdf.js';
+import { wordsIn } from './languages.js';
 import type { Letter, LetterDesign } from './letter.js';
 import { LetterBody } from './letter-body.js';
 import { CLEAR, drawAddress, drawDate, drawProof, drawSender } from './letter-head.js';
-import { BODY_LEFT, BODY_RIGHT, FOOT, LetterImages, PAGE_TOP } from './page-form.js';
+import { BODY_LEFT, BODY_RIGHT, FOOT, HEAD, LetterImages, PAGE_TOP } from './page-form.js';
 import { Typesetter } from './typesetter.js';
 import { points } from './windows.js';
 
@@ -74,6 +75,7 @@ class LetterPrinter {
   private readonly body: LetterBody;
   private pages = 0;
   private pagesOfPart = 0;
+  private languageOfPart = '';
 
   constructor(pdf: Pdf, design: LetterDesign, language: string) {
     this.pdf = pdf;
@@ -88,6 +90,7 @@ class LetterPrinter {
     const first = this.pages + 1;
     letter.parts.forEach((part, i) => {
       this.pagesOfPart = 0;
+      this.languageOfPart = part.language;
       const within = this.pdf.open('Part', part.language === this.language ? {} : { language: part.language });
       this.addPage();
       let top = PAGE_TOP;
@@ -114,11 +117,18 @@ class LetterPrinter {
     this.pagesOfPart++;
     this.pdf.addPage();
     if (this.pagesOfPart > 1) this.number();
+    if (this.design.isRehearsal) this.markRehearsal();
   }
 
   private addBlank(): void {
     this.pages++;
     this.pdf.addPage();
+  }
+
+  private markRehearsal(): void {
+    const text = wordsIn(this.languageOfPart).rehearsal;
+    const style = { font: 'textBold', size: 10, color: ACCENT } as const;
+    this.pdf.furnish(() => this.pdf.line(text, BODY_RIGHT, HEAD, style, 'right'));
   }
 
   /** From the second page on: a letter of one page needs no number. */
