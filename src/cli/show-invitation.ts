@@ -13,7 +13,7 @@ import {
 } from '../index.js';
 import type { CountedRegister, DrawnInvitation } from './draw-invitation.js';
 import { counted, grouped, percent, shortPath, table } from './format.js';
-import type { InvitationTask } from './invitation-task.js';
+import { defaultOut, type InvitationTask } from './invitation-task.js';
 import { STATUS_MEANS, seedInWords } from './show-draw.js';
 import type { Terminal } from './terminal.js';
 
@@ -68,9 +68,10 @@ export function showCommitment(
   terminal.line('Fingerprint', fingerprintOf(commitment));
   showFiles(terminal, task, state);
   const target = task.folder === undefined ? '…' : shortPath(task.folder);
+  const out = task.out === defaultOut(task.folder) ? '' : ` --out ${shortPath(task.out)}`;
   terminal.say();
   terminal.say(
-    `  ${terminal.dim('publish the commitment, then:')} sortition invite ${target} --commitment ${shortPath(task.out)} --dice "…"`,
+    `  ${terminal.dim('publish the commitment, then:')} sortition invite ${target} --commitment ${shortPath(task.out)}${out} --dice "…"`,
   );
 }
 
