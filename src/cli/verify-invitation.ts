@@ -4,6 +4,7 @@ import {
   type InvitationAgain,
   type InvitationManifest,
   type InvitationRecord,
+  invitationCommitment,
   isQuicknetSignature,
   lotsTable,
   type NotAgain,
@@ -16,6 +17,7 @@ import {
   seedInvitation,
   verifyInvitation,
 } from '../index.js';
+import { checkProcessLedger, checkPublished } from './check-around.js';
 import { checkInvited, checkInvitedLeft } from './check-invited.js';
 import { changesSince, isOtherFile, LOTS, SECRET_KEY } from './committed-invitation.js';
 import { type DrawnInvitation, drawInvitation } from './draw-invitation.js';
@@ -28,6 +30,7 @@ export interface VerifyInvitationFlags {
   readonly id?: string;
   readonly encoding?: string;
   readonly public?: boolean;
+  readonly commitment?: string;
   readonly json?: boolean;
 }
 
@@ -54,6 +57,9 @@ export async function verifyInvitationRecord(
   const beacon = read?.seed.kind === 'public' ? read.seed.drand : undefined;
   const isSigned = beacon !== undefined && (await isQuicknetSignature(beacon.round, beacon.signature));
   const checks = verifyInvitation(nodeHash, { record, files, again, checkBeacon: () => isSigned });
+  checks.push(...checkPublished(flags.commitment, read && invitationCommitment(nodeHash, read.manifest)));
+  if (task !== undefined && 'folder' in task && task.folder !== undefined)
+    checks.push(...(await checkProcessLedger(task.folder)));
   if ('drawn' in found) checks.push(await checkInvited(folder, found));
   else if (read !== undefined && found.erased !== undefined)
     checks.push(await checkInvitedLeft(folder, { record: read, ...found.erased }));

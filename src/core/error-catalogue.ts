@@ -596,6 +596,10 @@ export const errorCatalogue = {
     says: () => 'This process draws from those who replied to its invitation, and their list has not been made yet.',
     next: () => 'Run sortition intake REPLIES.csv once there are replies. It writes this file.',
   }),
+  POOL_EDITED: entry<{ step: string; time: string }>({
+    says: (a) => `This is not as ${a.step} wrote it on ${a.time}: people withdrew, or somebody edited it.`,
+    next: () => 'The record will say nothing of it. Note down what was changed and why, or run sortition intake again.',
+  }),
   // --- the command line ---------------------------------------------------------------------------------------------
   NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string }>({
     says: (a) => `${a.option} takes a whole number, 0 or more, not ${quoted(a.text)}.`,
@@ -866,6 +870,12 @@ export const errorCatalogue = {
       `In ${quoted(a.folder)} is an invitation that was officially drawn. It is not replaced, even with --force.`,
     next: () =>
       'Nothing was changed: letters may be printed from it. Commit anew into another folder with --out; or, if it is void, say so in public, rename the folder, and commit again.',
+  }),
+  COMMITMENT_NOT_HEX: entry<Record<never, never>>({
+    says: () =>
+      'This is not a commitment: --commitment takes the 64 digits and letters from a to f that were published.',
+    next: () => 'Copy it from where you saw it first: the website, the newspaper, the letter.',
+    kind: 'usage',
   }),
   COMMITMENT_OTHER: entry<{ asked: string; found: string }>({
     says: (a) => `What lies here has the commitment ${a.found}, not ${a.asked}.`,

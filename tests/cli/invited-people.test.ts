@@ -116,6 +116,24 @@ describe('verify looks at every cell of invited.csv', () => {
   });
 });
 
+describe('verify', () => {
+  test('shows the commitment, compares it with what was published, and reads the whole ledger', async () => {
+    const { commitment } = JSON.parse(read(RECORD));
+    const found = await run('verify', RECORD, '--commitment', commitment);
+    expectDone(found);
+    expect(found.stderr).toContain(`holds  commitment      ${commitment}`);
+    expect(found.stderr).toMatch(/holds +published +the commitment is the one that you gave/);
+    expect(found.stderr).toMatch(/holds +process ledger +\d+ entr/);
+    const other = await run('verify', RECORD, '--commitment', 'ab'.repeat(32));
+    expect(other.code).toBe(1);
+    expect(other.stderr).toMatch(/FAILS +published/);
+    const broken = await withChange('ledger.jsonl', (text) => text.replace('"previous":"0', '"previous":"1'), [
+      ...['verify', RECORD],
+    ]);
+    expect(broken.stderr).toMatch(/FAILS +process ledger/);
+  });
+});
+
 describe('intake takes replies of those alone who were drawn', () => {
   const replies = (): string => {
     const [first, second] = parse(read(INVITED), { columns: true }) as Row[];
