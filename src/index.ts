@@ -96,6 +96,7 @@ export type { Addressee, LetterEdition, LetterPress, LetterRun } from './documen
 export type { LetterValues } from './documents/letters/placeholders.js';
 export type { LetterPages } from './documents/letters/print-letters.js';
 export type { LetterTemplate } from './documents/letters/template.js';
+export { publicInvitationReadme } from './documents/public-invitation-readme.js';
 export { publicReadme } from './documents/public-readme.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';

@@ -17,7 +17,10 @@ export const RECORD = 'invitation-record.json';
 export const LOTS = 'invited-lots.csv';
 export const INVITED = 'invited.csv';
 /** All files that an invitation may make. */
-export const INVITATION_FILES = [MANIFEST, RECORD, LOTS, INVITED, 'ledger.jsonl'];
+export const INVITATION_FILES = [
+  ...[MANIFEST, RECORD, LOTS, INVITED, 'ledger.jsonl'],
+  ...[MANIFEST, RECORD, LOTS, 'ledger.jsonl', 'README.md', 'verify.py'].map((name) => join('public', name)),
+];
 
 /** The file of a process's secret key. */
 export const SECRET_KEY = 'secret-key.txt';

@@ -31,6 +31,7 @@ import { countRegister, drawInvitation } from './draw-invitation.js';
 import { findInvitation, type InvitationFlags, type InvitationTask, invitationManifest } from './invitation-task.js';
 import { noteStep, openLedgerIn, placeInLedger } from './ledger.js';
 import { madeUpKey, makeRegister } from './made-up.js';
+import { writePublicInvitation } from './public-folder.js';
 import { keepHeapSmallFor, sayWarnings } from './read-inputs.js';
 import { requireSeed, type SeedFlags } from './seed-flags.js';
 import { showCommitment, showInvitation, summariseCommitment, summariseInvitation } from './show-invitation.js';
@@ -65,7 +66,11 @@ async function commit(task: InvitationTask, key: Key, flags: InviteFlags, termin
   const state = await writeOutputFolder(
     task.out,
     { force: flags.force ?? false, names: INVITATION_FILES },
-    async (folder) => writeFile(join(folder, MANIFEST), text),
+    async (folder) => {
+      await writeFile(join(folder, MANIFEST), text);
+      const commitment = invitationCommitment(nodeHash, manifest);
+      await writePublicInvitation(folder, { manifest, commitment, files: { [MANIFEST]: text } });
+    },
   );
   await key.save();
   await noteStep(await openLedgerIn(task.folder ?? task.out), {
@@ -115,6 +120,8 @@ async function draw(task: InvitationTask, key: Key, flags: InviteFlags, terminal
       for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
       // In a one-off the ledger itself lies there.
       if (task.folder !== undefined && ledger !== '') await writeFile(join(folder, 'ledger.jsonl'), ledger);
+      const files = { ...texts, ...(ledger !== '' && { 'ledger.jsonl': ledger }) };
+      await writePublicInvitation(folder, { manifest, commitment, files });
       const invited = invitedRows(task, key.bytes, drawn);
       await writeFile(join(folder, INVITED), invitedFileText(drawn.scan.table, invited));
     },

@@ -234,3 +234,25 @@ describe('verify with the register from elsewhere', () => {
     expect(swapped.stderr).toMatch(/FAILS +invited\.csv +has other codes in rows 2, 3/);
   });
 });
+
+describe('The public folder of an invitation', () => {
+  test('has what a stranger needs and nobody’s data, and verifies where nothing else is', async () => {
+    const all = filesOf(temp.path);
+    const names = Object.keys(all).filter((name) => name.startsWith('official/public/'));
+    expect(names.map((name) => name.slice('official/public/'.length)).sort()).toEqual([
+      ...['README.md', 'invitation-record.json', 'invited-lots.csv', 'ledger.jsonl', 'manifest.json', 'verify.py'],
+    ]);
+    const published = names.map((name) => (name.endsWith('.py') ? '' : all[name])).join('\n');
+    const secret = read('secret-key.txt').trim();
+    expect(published).not.toContain(secret);
+    for (const row of parse(read('official/invited.csv'), { columns: true }) as Row[])
+      for (const column of ['address', 'reply_code']) expect(published).not.toContain(row[column]);
+    const { commitment } = JSON.parse(read('official/invitation-record.json'));
+    const readme = read('official/public/README.md');
+    expect(readme).toContain(`Commitment: \`${commitment}\``);
+    expect(readme).toMatch(/60 letters go to people drawn by lot from a register, at most one to a household\./);
+    const found = await run('verify', 'official/public/invitation-record.json');
+    expectDone(found);
+    expect(found.stderr).toMatch(/– +register +not given/);
+  });
+});
