@@ -108,6 +108,7 @@ export { withExtraFeatures } from './io/extra-features.js';
 export { digestOfFile, keyedDigestOfFile } from './io/file-digest.js';
 export { readIdColumn, readIdsAndCodes } from './io/id-column.js';
 export { cleanId } from './io/id-list.js';
+export { IdSet } from './io/id-set.js';
 export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-files.js';
 export { compareInvitedFile } from './io/invited-comparison.js';
 export { type InvitedRow, invitedFileText, packCells, requireNoAddedColumns } from './io/invited-file.js';

@@ -62,6 +62,7 @@ export function showCommitment(
 ): void {
   const commitment = invitationCommitment(nodeHash, manifest);
   showHead(terminal, task, register.scan, lettersOf(register, manifest));
+  showRoom(terminal, task, register, lettersOf(register, manifest));
   terminal.line('Seed', `${wordsOf(manifest.seed_source)}, to come`);
   if (manifest.purpose === 'rehearsal') terminal.line('Status', terminal.yellow('rehearsal: nobody is really invited'));
   terminal.line('Commitment', terminal.bold(commitment));
@@ -75,12 +76,39 @@ export function showCommitment(
   );
 }
 
+/** Better known before the commitment is published than after the draw: a stratum may have more letters than households. */
+function showRoom(
+  terminal: Terminal,
+  task: InvitationTask,
+  { room = [] }: CountedRegister,
+  strata: readonly InvitedStratum[],
+): void {
+  const { perHousehold = 1 } = task.invitation;
+  const most = new Map(strata.map((stratum, s) => [stratum, room[s] ?? Number.POSITIVE_INFINITY]));
+  for (const stratum of asWritten(task, strata)) {
+    const has = most.get(stratum) ?? 0;
+    if (stratum.letters <= has) continue;
+    const name = strata.length > 1 ? `${stratumName(task, stratum.values)}: ` : '';
+    const homes = perHousehold === 1 ? `only ${counted(has, 'household')}` : `its households can have ${grouped(has)}`;
+    const missing = counted(stratum.letters - has, 'letter');
+    const note = `${name}${counted(stratum.letters, 'letter')}, but ${homes}: ${missing} or more will not be sent`;
+    terminal.line('Note', terminal.yellow(note));
+  }
+}
+
 export const summariseCommitment = ({ task, manifest, counted: register, state }: ShownCommitment) => ({
   state,
   out: task.out,
   commitment: invitationCommitment(nodeHash, manifest),
   fingerprint: fingerprintOf(invitationCommitment(nodeHash, manifest)),
-  ...summariseRegister(task, register.scan, lettersOf(register, manifest)),
+  ...summariseRegister(
+    task,
+    register.scan,
+    lettersOf(register, manifest).map((stratum, s) => ({
+      ...stratum,
+      ...(register.room !== undefined && { room: register.room[s] }),
+    })),
+  ),
 });
 
 export function showInvitation(terminal: Terminal, { task, record, drawn, state }: ShownInvitation): void {
