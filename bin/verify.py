@@ -7,12 +7,13 @@
 It needs Python 3.9 or later and nothing else: no other packages, no network; and it writes no files. It reads what lies
 beside draw-record.json: certificate.json, classes.csv, lottery.csv, distribution.csv, people.csv, ledger.jsonl,
 manifest.json and, for whoever may have it, the confidential canonical-pool.csv. Where there is a manifest.json and no
-record yet, it checks the lottery that was committed to.
+record yet, it checks the lottery that was committed to. Beside invitation-record.json and invited-lots.csv it checks an
+invitation: how many letters went where. Whose they are takes the register and the secret key, and is not for this program.
 
 Every check is a line: "holds", "FAILS" with what does not hold, or "-" for what was not checked, and why. The last line
 is the verdict. Exit code: 0 holds, 1 something fails, 2 wrong usage or files missing.
 
-It was written from docs/audit.md alone, the description of the protocol. What stands between quotation marks in the
+It was written from docs/audit.md and docs/invitation.md alone, the description of the protocol. What stands between quotation marks in the
 comments is from there, and so are the letters: S = 2^40, k seats, K of them left to draw, M tickets, T classes, n_t
 people of class t, X_t its seats in the whole distribution. All arithmetic is in whole numbers and exact fractions.
 
@@ -271,6 +272,17 @@ LEDGER_ENTRY = {"entry": COUNT, "step": TEXT, "time": re.compile(r"[0-9]{4}-[0-9
                 "inputs": {...: HASH}, "outputs": {...: HASH}, "previous": HASH}
 
 
+INVITATION = {
+    "format": {"sortition-invitation/1"}, "title": TEXT, "purpose": {"draw", "rehearsal"},
+    "software": {"name": TEXT, "version": TEXT}, "letters": COUNT, "per_household": Maybe(COUNT),
+    "strata": [{"feature": TEXT, "values": [{"value": TEXT, "rate": re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?(e[+-][0-9]{1,3})?")}]}],
+    "reading": ANY, "files": {...: HASH}, "key": HASH, "seed_source": MANIFEST["seed_source"]}
+INVITATION_RECORD = {
+    "format": {"sortition-invitation-record/1"}, "status": RECORD["status"], "manifest": ANY, "commitment": HASH, "seed": ANY,
+    "draw_seed": HASH, "strata": [{"values": [TEXT], "people": COUNT, "letters": COUNT, "invited": COUNT}],
+    "passed_over": COUNT, "lots": HASH, "ledger": {"length": COUNT, "head": HASH}}
+
+
 def fit(value, pattern, place):
     """"exactly these members and types": raises Wrong unless the value fits the pattern. Returns the value."""
     if isinstance(pattern, Maybe):
@@ -312,6 +324,8 @@ def demand(condition, message):
 class Manifest:
     """The manifest, and what follows from it. rows are the quotas, "value by value": (label, min, max, seated); first
     has the number of each feature's first row."""
+
+    what = ("lottery", "draw")
 
     def __init__(self, m):
         fit(m, MANIFEST, "manifest")
@@ -805,11 +819,11 @@ class Verifier:
     def check_commitment(self, manifest):
         m, self.commitment = self.m, sha256(manifest).hex()
         if not self.record:
-            self.note("manifest", "holds", f"the lottery of {quoted(m.title)}, not drawn yet; a draw will be {m.status}")
+            self.note("manifest", "holds", f"the {m.what[0]} of {quoted(m.title)}, not drawn yet; a draw will be {m.status}")
             return self.note("commitment", "holds", f"{self.commitment}, the SHA-256 of manifest.json")
         status, commitment = self.record["status"], self.record["commitment"]
         self.equal("record", status, m.status, f"the status is {status}, by its manifest it is {m.status}",
-                   f"the draw of {quoted(m.title)}, status {status}")
+                   f"the {m.what[1]} of {quoted(m.title)}, status {status}")
         self.equal("commitment", commitment, self.commitment, f"the SHA-256 of the manifest is {self.commitment}, the "
                    f"record says {commitment}", f"{commitment}, the SHA-256 of the manifest")
         if os.path.lexists(self.beside("manifest.json")):
@@ -1164,11 +1178,11 @@ class Verifier:
             texts.append(f"drand {round_number} {sha256(signature).hex()}")
         return " | ".join(texts)
 
-    def check_draw(self):
-        m, panel = self.m, self.record["panel"]
-        text = self.read("seed", self.canonical_seed)
+    def check_seed(self):
+        """The draw seed; None where the seed is not of the manifest's shape."""
+        m, text = self.m, self.read("seed", self.canonical_seed)
         if text is None:
-            return self.open("number", "not checked, nor the panel: they depend on the seed")
+            return None
         self.note("seed", "holds", f'"{show(text, 1000)}" has the shape that the manifest says')
         if m.drand:
             self.open("drand", f"the signature of round {m.drand['round']}, not checked: that takes pairings. Compare it "
@@ -1176,6 +1190,12 @@ class Verifier:
         seed = draw_seed(self.commitment, text)
         stated = self.record["draw_seed"]
         self.equal("draw seed", stated, seed.hex(), "it is not that of the seed and the commitment", "it follows from both")
+        return seed
+
+    def check_draw(self):
+        m, panel, seed = self.m, self.record["panel"], self.check_seed()
+        if seed is None:
+            return self.open("number", "not checked, nor the panel: they depend on the seed")
         # "`pick`: the number picked. Otherwise named form: number(`ticket`, M); composition form: number(`composition`, 2^40)."
         drawn = number(seed, "ticket", m.M) if m.named else number(seed, "composition", S)
         if m.kind == "pick":
@@ -1360,17 +1380,128 @@ class Verifier:
         }[self.record and self.record["status"]]
 
 
+# ------------------------------------------------------------------------------------------------ an invitation
+
+class Invitation(Manifest):
+    """The manifest of an invitation. strata are the combinations of values, "the last feature's values fastest", with weights:
+    "the product of its values' rates"."""
+
+    what, one_off, named, M = ("invitation", "invitation"), False, False, None
+
+    def __init__(self, m):
+        fit(m, INVITATION, "manifest")
+        self.m, self.title = m, m["title"]
+        in_order([of["feature"] for of in m["strata"]], "manifest, strata")
+        for of in m["strata"]:
+            in_order([v["value"] for v in of["values"]], f"manifest, strata by {quoted(of['feature'])}")
+        self.take_seed_source(m["seed_source"])
+        demand(self.kind != "pick", "manifest, seed_source: an invitation has no numbered tickets to pick from")
+        self.strata, self.rates = [[]], [Fraction(1)]
+        for of in m["strata"]:
+            demand(len(self.strata) * len(of["values"]) <= 10**6, "manifest: more than a million strata")
+            self.strata = [[*values, v["value"]] for values in self.strata for v in of["values"]]
+            self.rates = [rate * Fraction(v["rate"]) for rate in self.rates for v in of["values"]]
+
+
+def share_out(letters, people, rates):
+    """"By people × rate, largest remainders, ties to the stratum that comes first; a stratum that would get more letters than
+    it has people gets as many as it has, and the rest is shared out again among the others." """
+    demand(letters <= sum(people), f"there are {letters} letters for {sum(people)} people")
+    full = set()
+    while True:
+        left = letters - sum(people[s] for s in full)
+        weights = [0 if s in full else n * rate for s, (n, rate) in enumerate(zip(people, rates))]
+        demand(left == 0 or sum(weights) > 0, "there are letters left for strata without a rate")
+        exact = [left * weight / sum(weights) if left else Fraction(0) for weight in weights]
+        shares = [share.numerator // share.denominator for share in exact]
+        first = sorted(range(len(exact)), key=lambda s: (shares[s] - exact[s], s))
+        for s in first[:left - sum(shares)]:
+            shares[s] += 1
+        over = {s for s, n in enumerate(people) if shares[s] > n}
+        if not over:
+            return [people[s] if s in full else share for s, share in enumerate(shares)]
+        full |= over
+
+
+class InvitationVerifier(Verifier):
+    """What is public of an invitation. Who was invited takes the register and the secret key."""
+
+    def run(self):
+        file = self.record_name or "manifest.json"
+        found = self.read("record" if self.record_name else "manifest", lambda: read_json(read_file(self.beside(file)), file))
+        if self.record_name:
+            self.record = found and self.read("record", fit, found, INVITATION_RECORD, file)
+            found = self.record and self.record["manifest"]
+        self.m = found and self.read("manifest", Invitation, found)
+        if not self.m:
+            return self.open("all else", "not checked: it depends on what fails above")
+        self.check_commitment(canonical(self.m.m))
+        if not self.record:
+            return None
+        self.check_seed()
+        if self.check("letters", self.letter_problems(), "shared out by people and rates, for each stratum as committed"):
+            self.check("lots", self.lot_problems(), "as many different ones in each stratum as were invited")
+        self.check_ledger()
+        return self.open("people", "who was invited, not checked: that takes the register and the secret key")
+
+    def letter_problems(self):
+        """"Fewer are invited than there are letters only where there is a household rule." """
+        m, strata = self.m, self.record["strata"]
+        demand([stratum["values"] for stratum in strata] == m.strata, "the strata are not those of the manifest, in its order")
+        due = share_out(m.m["letters"], [stratum["people"] for stratum in strata], m.rates)
+        for stratum, letters in zip(strata, due):
+            place = f"stratum {quoted(', '.join(stratum['values']))}"
+            if stratum["letters"] != letters:
+                yield f"{place} has {stratum['letters']} letters, by people and rates it is {letters}"
+            if stratum["invited"] > letters or (stratum["invited"] < letters and "per_household" not in m.m):
+                yield f"{place}: {stratum['invited']} are invited, for {letters} letters"
+
+    def lot_problems(self):
+        """"`invited-lots.csv` is sorted by stratum, then lot; its SHA-256 is the record's `lots`." """
+        file, strata = "invited-lots.csv", self.record["strata"]
+        data = read_file(self.beside(file))
+        if sha256(data).hex() != self.record["lots"]:
+            yield f"{file}: its SHA-256 is not the one in the record"
+        lots = [(digits(s, file, len(strata)), lot) for s, lot in read_csv(data, file, ["stratum", "lot"])]
+        for a, b in zip(lots, lots[1:]):
+            if a >= b:
+                yield f"{file}: {show(b[1])} is not in order, or stands twice"
+        if any(not HASH.fullmatch(lot) for _, lot in lots) or len({lot for _, lot in lots}) < len(lots):
+            yield f"{file}: a lot is not 64 hexadecimal digits in lower case, or stands twice"
+        has = Counter(s for s, _ in lots)
+        for s, stratum in enumerate(strata):
+            if has[s] != stratum["invited"]:
+                yield f"{file}: has {has[s]} lots of stratum {s}, the record says {stratum['invited']}"
+
+    def verdict(self):
+        code, sentence = super().verdict()
+        if code:
+            return code, sentence
+        return 0, sentence.split(":")[0] + (
+            ": an invitation. Compare its commitment and the roll with what was public." if self.record
+            else ": an invitation. Nobody is drawn yet.")
+
+
 # ------------------------------------------------------------------------------------------------ the program
+
+RECORDS = ("draw-record.json", "invitation-record.json")
+
 
 def choose(path):
     """The folder, and the name of the record in it; no name where there is only a manifest."""
     here = os.path.dirname(os.path.abspath(__file__))
     if path is None:
-        path = here if os.path.isfile(os.path.join(here, "draw-record.json")) else os.getcwd()
+        path = here if any(os.path.isfile(os.path.join(here, name)) for name in RECORDS) else os.getcwd()
     if os.path.isdir(path):
-        return path, "draw-record.json" if os.path.lexists(os.path.join(path, "draw-record.json")) else None
+        return path, next((name for name in RECORDS if os.path.lexists(os.path.join(path, name))), None)
     folder, name = os.path.split(os.path.abspath(path))
     return folder, None if name == "manifest.json" else name
+
+
+def is_invitation(path):
+    """By the format that a record or manifest states; a quote within a text would have a backslash."""
+    with open(path, "rb") as file:
+        return b'"format":"sortition-invitation' in file.read(BIGGEST)
 
 
 def main():
@@ -1388,7 +1519,10 @@ def main():
     receipt = options.receipt and (options.receipt[0], options.receipt[1].lower())
     if receipt and not re.fullmatch("[0-9a-f]{32}", receipt[1]):
         parser.error("a salt is 32 hexadecimal digits")
-    verifier = Verifier(folder, name, options.canonical_pool, receipt)
+    kind = InvitationVerifier if is_invitation(os.path.join(folder, name or "manifest.json")) else Verifier
+    if kind is InvitationVerifier and (receipt or options.canonical_pool):
+        parser.error("this is an invitation: it has neither receipts nor a canonical pool")
+    verifier = kind(folder, name, options.canonical_pool, receipt)
     verifier.read("all", verifier.run)
     code, sentence = verifier.verdict()
     sys.stdout.reconfigure(errors="backslashreplace")

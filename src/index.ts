@@ -7,6 +7,7 @@ export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
+export { findNotInvited } from './core/record/check-invited.js';
 export type { Check } from './core/record/check-lines.js';
 export {
   type Committed,
@@ -95,6 +96,7 @@ export type { Addressee, LetterEdition, LetterPress, LetterRun } from './documen
 export type { LetterValues } from './documents/letters/placeholders.js';
 export type { LetterPages } from './documents/letters/print-letters.js';
 export type { LetterTemplate } from './documents/letters/template.js';
+export { publicInvitationReadme } from './documents/public-invitation-readme.js';
 export { publicReadme } from './documents/public-readme.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
@@ -103,11 +105,13 @@ export { carryOut, type ErasurePlan, findLeft, type Place, planErasure } from '.
 export type { Wanted } from './io/erase-leads.js';
 export { isDistinctive } from './io/erase-names.js';
 export { withExtraFeatures } from './io/extra-features.js';
-export { digestOfFile } from './io/file-digest.js';
-export { readIdColumn } from './io/id-column.js';
+export { digestOfFile, keyedDigestOfFile } from './io/file-digest.js';
+export { readIdColumn, readIdsAndCodes } from './io/id-column.js';
 export { cleanId } from './io/id-list.js';
+export { IdSet } from './io/id-set.js';
 export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-files.js';
-export { type InvitedRow, packCells, requireNoAddedColumns, writeInvitedFile } from './io/invited-file.js';
+export { compareInvitedFile } from './io/invited-comparison.js';
+export { type InvitedRow, invitedFileText, packCells, requireNoAddedColumns } from './io/invited-file.js';
 export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger } from './io/ledger-file.js';
 export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/letter-people.js';

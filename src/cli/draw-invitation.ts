@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import {
   type Candidate,
+  IdSet,
   InvitationDraw,
   type InvitationOutcome,
   type InvitedStratum,
@@ -35,21 +36,44 @@ export interface CountedRegister {
   readonly scan: RegisterScan;
   readonly strata: readonly Stratum[];
   readonly people: readonly number[];
+  /** The most letters that each stratum's households can have; where there is a household rule. */
+  readonly room: readonly number[] | undefined;
 }
 
 /** Reads the register and counts: everything but the draw. */
 export async function countRegister(task: InvitationTask, terminal: Terminal): Promise<CountedRegister> {
   const { strata, indexOf } = numberedStrata(task);
+  const { perHousehold } = task.invitation;
   let people: number[] = [];
+  let homes: StratumHomes[] = [];
   const scan = await readRegister(task, terminal, () => {
     people = strata.map(() => 0);
-    return ({ values }) => {
+    homes = strata.map(() => new StratumHomes());
+    return ({ values, household }) => {
       const s = indexOf(values);
       people[s] = (people[s] ?? 0) + 1;
+      if (perHousehold !== undefined) homes[s]?.add(household());
     };
   });
   requireSomebody(task, people);
-  return { scan, strata, people };
+  const room = perHousehold === undefined ? undefined : homes.map((of) => of.roomFor(perHousehold));
+  return { scan, strata, people, room };
+}
+
+/** The homes of a stratum's people, at 8 bytes a person. */
+class StratumHomes {
+  private readonly homes = new IdSet();
+  private alone = 0;
+
+  add(household: string | undefined): void {
+    if (household === undefined) this.alone++;
+    else this.homes.add(household);
+  }
+
+  /** A household that has people in several strata counts in each: there may be room for fewer letters, never for more. */
+  roomFor(perHousehold: number): number {
+    return this.alone + this.homes.countUpTo(perHousehold);
+  }
 }
 
 /** Draws the invited sample. Reads the register again where it turns out that too few people were held. */

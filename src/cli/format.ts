@@ -19,6 +19,16 @@ export const oneIn = (chance: number): string => (chance > 0 ? `1 in ${grouped(M
 /** 1 person, 2 people */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
+/** How many rows are named where there may be many. */
+const NAMED_ROWS = 5;
+
+/** [7] → row 7, [3, 4, 9] → rows 3, 4, 9; no more than a few of them. */
+export function someRows(rows: readonly number[]): string {
+  const more = rows.length - NAMED_ROWS;
+  const named = rows.slice(0, NAMED_ROWS).join(', ');
+  return `${rows.length === 1 ? 'row' : 'rows'} ${named}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
+}
+
 /** A range as it is written in quotas: 55 or 55–56. */
 export const range = (min: number, max: number): string =>
   min === max ? grouped(min) : `${grouped(min)}–${grouped(max)}`;

@@ -36,6 +36,7 @@ import {
 import { shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
 import { panelOfPool } from './panel-of-pool.js';
+import { requireInvited } from './require-invited.js';
 import { showIntake, summariseIntake } from './show-intake.js';
 import type { Terminal } from './terminal.js';
 
@@ -63,6 +64,7 @@ export async function intakeReplies(
   const split = splitQuotas(quotas, declaredCrosses(process.people.features));
   requireColumnsKept(process.people, split.single);
   const { invited, replies } = await readFiles(file, process, form, split.single);
+  await requireInvited(process, invited);
   const out = flags.out ?? poolFolder(process);
   const settled = await settledOf(out, flags, { replies, invited: invited.invited });
 

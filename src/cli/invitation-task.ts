@@ -8,7 +8,10 @@ import {
   findProcess,
   type InvitationManifest,
   type InvitationSpec,
+  keyDigest,
+  keyedDigestOfFile,
   nearest,
+  nodeHash,
   type PeopleSpec,
   type Quotas,
   readQuotas,
@@ -33,6 +36,8 @@ export interface InvitationTask {
   readonly folder: string | undefined;
   readonly synthetic: string | undefined;
   readonly out: string;
+  /** The register as its manifest names it, where the file at hand has another name. */
+  readonly registerName?: string;
 }
 
 /** The flags that describe an invitation, as commander hands them over. */
@@ -70,9 +75,13 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
     seedSource: flags.seedSource ?? invitation.seedSource,
     folder,
     synthetic,
-    out: flags.out ?? join(folder, 'invitation'),
+    out: flags.out ?? defaultOut(folder),
   };
 }
+
+/** Where an invitation goes unless it is told otherwise. */
+export const defaultOut = (folder: string | undefined): string =>
+  folder === undefined ? 'invitation' : join(folder, 'invitation');
 
 /** Whoever is on the panel already is not asked to be. */
 const withoutSeated = (people: PeopleSpec, seated: string): PeopleSpec => ({
@@ -100,7 +109,7 @@ function ofFlags(target: string | undefined, flags: InvitationFlags, register: s
     seedSource: flags.seedSource,
     folder: undefined,
     synthetic: undefined,
-    out: flags.out ?? 'invitation',
+    out: flags.out ?? defaultOut(undefined),
   };
 }
 
@@ -149,16 +158,16 @@ export function canonicalStrata({ strata, invitation }: InvitationTask): StrataF
   });
 }
 
-/** Everything that decides who is invited but the seed. */
+/** Everything that decides who is invited but the seed. `secret`: the key file's bytes. */
 export async function invitationManifest(
   task: InvitationTask,
-  key: string,
+  secret: Uint8Array,
   source: SeedSource,
 ): Promise<InvitationManifest> {
   if (source.kind === 'pick') throw new SortitionError('INVITATION_PICK', {});
   const { title, purpose, people, invitation } = task;
-  const digests: [string, string][] = [];
-  for (const file of filesOf(task)) digests.push([nameOf(task, file), await digestOfFile(file)]);
+  const digests: [string, string][] = [[nameOf(task, people.file), await digestOfFile(people.file)]];
+  for (const file of listsOf(task)) digests.push([nameOf(task, file), await keyedDigestOfFile(file, secret)]);
   return {
     format: 'sortition-invitation/1',
     title,
@@ -175,7 +184,7 @@ export async function invitationManifest(
       eligible: eligibleJson(task),
     },
     files: Object.fromEntries(digests),
-    key,
+    key: keyDigest(nodeHash, secret),
     seed_source: source,
   };
 }
@@ -186,19 +195,22 @@ const strataSpecs = ({ people, strata }: InvitationTask): [string, FeatureSpec][
     strata.some(({ feature }) => comparable(feature) === comparable(name)),
   );
 
-/** The register, the lists and the tables: whatever is read. */
-function filesOf(task: InvitationTask): string[] {
+/** The lists and the tables: whatever is read beside the register. */
+function listsOf(task: InvitationTask): string[] {
   const { people } = task;
   const lists = (people.eligible?.exclude ?? []).map((list) => (typeof list === 'string' ? list : list.file));
   const tables = strataSpecs(task).flatMap(([, spec]) => ('table' in spec ? [spec.table] : []));
-  return [people.file, ...new Set([...lists, ...tables])];
+  return [...new Set([...lists, ...tables])].filter((file) => file !== people.file);
 }
 
 /** A file as the manifest names it: no path of a machine. */
-const nameOf = ({ folder }: InvitationTask, file: string): string => {
+const nameOf = ({ folder, people, registerName }: InvitationTask, file: string): string => {
+  if (registerName !== undefined && file === people.file) return registerName;
   const name = folder === undefined ? basename(file) : relative(folder, file);
   return name.startsWith('..') ? basename(file) : name.split(sep).join('/');
 };
+
+export const registerNameOf = (task: InvitationTask): string => nameOf(task, task.people.file);
 
 const featureJson = (task: InvitationTask, spec: FeatureSpec) =>
   'birthDate' in spec

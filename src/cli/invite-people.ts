@@ -3,21 +3,20 @@ import { join } from 'node:path';
 import {
   canonicalJson,
   canonicalSeed,
-  groupedCode,
   type InvitationRecord,
   invitationCommitment,
   invitationStatus,
+  invitedFileText,
   keyDigest,
   lotsTable,
   nodeHash,
   openSecretKey,
   parseSeedSource,
-  replyCodesOf,
   requireNoAddedColumns,
   seedInvitation,
-  writeInvitedFile,
   writeOutputFolder,
 } from '../index.js';
+import { invitedRows } from './check-invited.js';
 import {
   committedManifest,
   INVITATION_FILES,
@@ -25,21 +24,17 @@ import {
   LOTS,
   MANIFEST,
   RECORD,
+  requireNotDrawn,
   SECRET_KEY,
 } from './committed-invitation.js';
-import { countRegister, type DrawnInvitation, drawInvitation } from './draw-invitation.js';
+import { countRegister, drawInvitation } from './draw-invitation.js';
 import { findInvitation, type InvitationFlags, type InvitationTask, invitationManifest } from './invitation-task.js';
 import { noteStep, openLedgerIn, placeInLedger } from './ledger.js';
 import { madeUpKey, makeRegister } from './made-up.js';
+import { writePublicInvitation } from './public-folder.js';
 import { keepHeapSmallFor, sayWarnings } from './read-inputs.js';
 import { requireSeed, type SeedFlags } from './seed-flags.js';
-import {
-  showCommitment,
-  showInvitation,
-  stratumName,
-  summariseCommitment,
-  summariseInvitation,
-} from './show-invitation.js';
+import { showCommitment, showInvitation, summariseCommitment, summariseInvitation } from './show-invitation.js';
 import { requireToCome } from './source-to-come.js';
 import type { Terminal } from './terminal.js';
 
@@ -62,15 +57,20 @@ type Key = Awaited<ReturnType<typeof openSecretKey>>;
 async function commit(task: InvitationTask, key: Key, flags: InviteFlags, terminal: Terminal): Promise<void> {
   const source = parseSeedSource(task.seedSource ?? 'dice:30');
   requireToCome(source, task);
-  const manifest = await invitationManifest(task, keyDigest(nodeHash, key.bytes), source);
+  const manifest = await invitationManifest(task, key.bytes, source);
   const counted = await countRegister(task, terminal);
   requireNoAddedColumns(counted.scan.table);
   sayWarnings(counted.scan.warnings, terminal);
   const text = canonicalJson(manifest);
+  await requireNotDrawn(task.out);
   const state = await writeOutputFolder(
     task.out,
     { force: flags.force ?? false, names: INVITATION_FILES },
-    async (folder) => writeFile(join(folder, MANIFEST), text),
+    async (folder) => {
+      await writeFile(join(folder, MANIFEST), text);
+      const commitment = invitationCommitment(nodeHash, manifest);
+      await writePublicInvitation(folder, { manifest, commitment, files: { [MANIFEST]: text } });
+    },
   );
   await key.save();
   await noteStep(await openLedgerIn(task.folder ?? task.out), {
@@ -84,12 +84,11 @@ async function commit(task: InvitationTask, key: Key, flags: InviteFlags, termin
 }
 
 async function draw(task: InvitationTask, key: Key, flags: InviteFlags, terminal: Terminal): Promise<void> {
-  const seed = await requireSeed(task, flags);
-  const secret = keyDigest(nodeHash, key.bytes);
+  const seed = await requireSeed(task, flags, 'INVITATION_SEED_MISSING');
   const manifest =
     flags.commitment === undefined
-      ? await invitationManifest(task, secret, { kind: 'text' })
-      : await committedManifest(task, secret, flags.commitment);
+      ? await invitationManifest(task, key.bytes, { kind: 'text' })
+      : await committedManifest(task, key.bytes, flags.commitment);
   const { lotKey, drawSeed } = seedInvitation(nodeHash, manifest, seed, key.bytes);
   const open = await openLedgerIn(task.folder ?? task.out);
   const commitment = invitationCommitment(nodeHash, manifest);
@@ -112,6 +111,7 @@ async function draw(task: InvitationTask, key: Key, flags: InviteFlags, terminal
     ledger: place.head,
   };
   const texts = { [MANIFEST]: canonicalJson(manifest), [RECORD]: canonicalJson(record), [LOTS]: lots };
+  await requireNotDrawn(task.out, texts[RECORD]);
   const ledger = place.before.map((line) => `${line}\n`).join('');
   const state = await writeOutputFolder(
     task.out,
@@ -120,7 +120,10 @@ async function draw(task: InvitationTask, key: Key, flags: InviteFlags, terminal
       for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
       // In a one-off the ledger itself lies there.
       if (task.folder !== undefined && ledger !== '') await writeFile(join(folder, 'ledger.jsonl'), ledger);
-      await writeInvited(join(folder, INVITED), task, key, drawn);
+      const files = { ...texts, ...(ledger !== '' && { 'ledger.jsonl': ledger }) };
+      await writePublicInvitation(folder, { manifest, commitment, files });
+      const invited = invitedRows(task, key.bytes, drawn);
+      await writeFile(join(folder, INVITED), invitedFileText(drawn.scan.table, invited));
     },
   );
   await key.save();
@@ -134,20 +137,4 @@ async function draw(task: InvitationTask, key: Key, flags: InviteFlags, terminal
   const shown = { task, record, drawn, state };
   if (flags.json) terminal.json(summariseInvitation(shown));
   showInvitation(terminal, shown);
-}
-
-async function writeInvited(file: string, task: InvitationTask, key: Key, drawn: DrawnInvitation): Promise<void> {
-  const { scan, outcome, strata } = drawn;
-  const codes = replyCodesOf(
-    nodeHash,
-    key.bytes,
-    outcome.invited.map(({ person }) => person.id),
-  );
-  const invited = outcome.invited.map(({ person: { id, row, packed }, stratum }) => ({
-    row,
-    packed,
-    stratum: stratumName(task, strata[stratum]?.values ?? []),
-    code: groupedCode(codes.get(id) ?? ''),
-  }));
-  await writeInvitedFile(file, scan.table, invited);
 }

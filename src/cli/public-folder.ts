@@ -1,6 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Manifest, publicReadme, verificationPage } from '../index.js';
+import {
+  type InvitationManifest,
+  type Manifest,
+  publicInvitationReadme,
+  publicReadme,
+  verificationPage,
+} from '../index.js';
 
 /** What is published, by name: everything that a stranger needs, and no personal data. */
 export type PublicFiles = Readonly<Record<string, string>>;
@@ -15,13 +21,28 @@ export async function writePublicFolder(
   folder: string,
   { manifest, commitment, files }: { manifest: Manifest; commitment: string; files: PublicFiles },
 ): Promise<void> {
-  const place = join(folder, 'public');
-  await mkdir(place);
-  const all: PublicFiles = {
+  await writePublic(folder, {
     ...files,
     'README.md': publicReadme(manifest, commitment, 'draw-record.json' in files),
     'verify.html': await verificationPage(manifest.title, files),
     'verify.py': await readFile(VERIFIER, 'utf8'),
-  };
-  for (const [name, text] of Object.entries(all)) await writeFile(join(place, name), text);
+  });
+}
+
+/** The same of an invitation, for which there is no page. */
+export async function writePublicInvitation(
+  folder: string,
+  { manifest, commitment, files }: { manifest: InvitationManifest; commitment: string; files: PublicFiles },
+): Promise<void> {
+  await writePublic(folder, {
+    ...files,
+    'README.md': publicInvitationReadme(manifest, commitment),
+    'verify.py': await readFile(VERIFIER, 'utf8'),
+  });
+}
+
+async function writePublic(folder: string, files: PublicFiles): Promise<void> {
+  const place = join(folder, 'public');
+  await mkdir(place);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(place, name), text);
 }

@@ -18,6 +18,7 @@ import {
 } from '../index.js';
 import { counted } from './format.js';
 import { madeUpKey, makeRegister } from './made-up.js';
+import { noteOnPool } from './pool-file.js';
 import { placed } from './report-error.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
@@ -42,7 +43,7 @@ export async function readInputs(task: Task, terminal: Terminal, key?: string): 
   const quotas = await readQuotas(task.quotas);
   const pseudonyms = await pseudonymsOf(task, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
-  sayWarnings(people.warnings, terminal);
+  sayWarnings([...people.warnings, ...(await noteOnPool(task.folder, task.people.file))], terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
   const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
   const settings = { ...task.settings, ...(seated.length > 0 && { seated: names }) };

@@ -12,13 +12,17 @@ export interface SeedFlags {
   readonly pick?: number;
 }
 
-/** The seed of a draw: a text without a commitment, what was rolled with one. Throws SEED_MISSING and the like. */
-export async function requireSeed(task: Pick<Task, 'seed'>, flags: SeedFlags): Promise<Seed> {
+/** The seed of a draw: a text without a commitment, what was rolled with one. Throws `missing`, SEED_OF_COMMITMENT and the like. */
+export async function requireSeed(
+  task: Pick<Task, 'seed'>,
+  flags: SeedFlags,
+  missing: 'SEED_MISSING' | 'INVITATION_SEED_MISSING' = 'SEED_MISSING',
+): Promise<Seed> {
   const { dice, beacon, pick } = flags;
   const rolled = (['dice', 'beacon', 'pick'] as const).find((flag) => flags[flag] !== undefined);
   if (flags.commitment === undefined) {
     if (rolled !== undefined) throw new SortitionError('SEED_OF_COMMITMENT', { flag: `--${rolled}` });
-    if (task.seed === undefined) throw new SortitionError('SEED_MISSING', {});
+    if (task.seed === undefined) throw new SortitionError(missing, {});
     return { kind: 'text', text: task.seed };
   }
   if (flags.seed !== undefined) return { kind: 'text', text: flags.seed };

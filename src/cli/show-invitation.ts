@@ -13,7 +13,7 @@ import {
 } from '../index.js';
 import type { CountedRegister, DrawnInvitation } from './draw-invitation.js';
 import { counted, grouped, percent, shortPath, table } from './format.js';
-import type { InvitationTask } from './invitation-task.js';
+import { defaultOut, type InvitationTask } from './invitation-task.js';
 import { STATUS_MEANS, seedInWords } from './show-draw.js';
 import type { Terminal } from './terminal.js';
 
@@ -62,16 +62,38 @@ export function showCommitment(
 ): void {
   const commitment = invitationCommitment(nodeHash, manifest);
   showHead(terminal, task, register.scan, lettersOf(register, manifest));
+  showRoom(terminal, task, register, lettersOf(register, manifest));
   terminal.line('Seed', `${wordsOf(manifest.seed_source)}, to come`);
   if (manifest.purpose === 'rehearsal') terminal.line('Status', terminal.yellow('rehearsal: nobody is really invited'));
   terminal.line('Commitment', terminal.bold(commitment));
   terminal.line('Fingerprint', fingerprintOf(commitment));
   showFiles(terminal, task, state);
   const target = task.folder === undefined ? '…' : shortPath(task.folder);
+  const out = task.out === defaultOut(task.folder) ? '' : ` --out ${shortPath(task.out)}`;
   terminal.say();
   terminal.say(
-    `  ${terminal.dim('publish the commitment, then:')} sortition invite ${target} --commitment ${shortPath(task.out)} --dice "…"`,
+    `  ${terminal.dim('publish the commitment, then:')} sortition invite ${target} --commitment ${shortPath(task.out)}${out} --dice "…"`,
   );
+}
+
+/** Better known before the commitment is published than after the draw: a stratum may have more letters than households. */
+function showRoom(
+  terminal: Terminal,
+  task: InvitationTask,
+  { room = [] }: CountedRegister,
+  strata: readonly InvitedStratum[],
+): void {
+  const { perHousehold = 1 } = task.invitation;
+  const most = new Map(strata.map((stratum, s) => [stratum, room[s] ?? Number.POSITIVE_INFINITY]));
+  for (const stratum of asWritten(task, strata)) {
+    const has = most.get(stratum) ?? 0;
+    if (stratum.letters <= has) continue;
+    const name = strata.length > 1 ? `${stratumName(task, stratum.values)}: ` : '';
+    const homes = perHousehold === 1 ? `only ${counted(has, 'household')}` : `its households can have ${grouped(has)}`;
+    const missing = counted(stratum.letters - has, 'letter');
+    const note = `${name}${counted(stratum.letters, 'letter')}, but ${homes}: ${missing} or more will not be sent`;
+    terminal.line('Note', terminal.yellow(note));
+  }
 }
 
 export const summariseCommitment = ({ task, manifest, counted: register, state }: ShownCommitment) => ({
@@ -79,7 +101,14 @@ export const summariseCommitment = ({ task, manifest, counted: register, state }
   out: task.out,
   commitment: invitationCommitment(nodeHash, manifest),
   fingerprint: fingerprintOf(invitationCommitment(nodeHash, manifest)),
-  ...summariseRegister(task, register.scan, lettersOf(register, manifest)),
+  ...summariseRegister(
+    task,
+    register.scan,
+    lettersOf(register, manifest).map((stratum, s) => ({
+      ...stratum,
+      ...(register.room !== undefined && { room: register.room[s] }),
+    })),
+  ),
 });
 
 export function showInvitation(terminal: Terminal, { task, record, drawn, state }: ShownInvitation): void {

@@ -6,6 +6,7 @@ import {
   chancesOfPeople,
   choiceOf,
   chooseSolver,
+  commitmentOf,
   type DrawRecord,
   decodeUtf8,
   Engine,
@@ -16,7 +17,6 @@ import {
   type Manifest,
   nodeHash,
   noiseSource,
-  openLedger,
   openPseudonyms,
   type People,
   planDraw,
@@ -35,7 +35,8 @@ import {
   verifyLottery,
   version,
 } from '../index.js';
-import { counted } from './format.js';
+import { checkProcessLedger, checkPublished } from './check-around.js';
+import { checkPoolFile } from './pool-file.js';
 import { PSEUDONYMS, readPeopleAs } from './read-inputs.js';
 import { holdsIds, showChecks } from './show-checks.js';
 import type { Terminal } from './terminal.js';
@@ -48,6 +49,7 @@ export interface VerifyFlags {
   readonly encoding?: string;
   readonly public?: boolean;
   readonly replay?: boolean;
+  readonly commitment?: string;
   readonly json?: boolean;
 }
 
@@ -88,7 +90,11 @@ export async function verifyRecord(
   const checks = isManifest(path)
     ? verifyLottery(nodeHash, { ...evidence, manifest: text })
     : verifyDraw(nodeHash, { ...evidence, record: text, checkBeacon: await beaconOf(record) });
-  checks.push(...(await checkProcessLedger(source.ledger)));
+  checks.push(...checkPublished(flags.commitment, manifest && commitmentOf(nodeHash, manifest)));
+  if (source.folder !== undefined) {
+    checks.push(...(await checkProcessLedger(source.folder)));
+    if (source.poolFile !== undefined) checks.push(...(await checkPoolFile(source.folder, source.poolFile)));
+  }
   if (record !== undefined && source.people !== undefined && !checks.some(fails))
     checks.push(...(await checkPanelFiles(record, source.people, { folder, erased })));
   if (flags.replay) checks.push(...(await replayed(subject, source.people, { checks, erased }, terminal)));
@@ -139,10 +145,12 @@ async function beaconOf(record: DrawRecord | undefined): Promise<() => boolean> 
 
 const fails = (check: Check): boolean => check.outcome === 'fails';
 
-/** The people as they were read for the draw, and the ledger of their process. */
+/** The people as they were read for the draw, and their process. */
 interface Source {
   readonly people?: People;
-  readonly ledger?: string;
+  /** The process folder. */
+  readonly folder?: string;
+  readonly poolFile?: string;
 }
 
 /** From the flags, from a process, or not at all. */
@@ -172,12 +180,14 @@ async function findSource(
     return {};
   }
   const found = await findProcess(process);
-  const ledger = join(found.folder, 'ledger.jsonl');
-  const pseudonyms = join(found.folder, PSEUDONYMS);
+  const { folder: place } = found;
+  const pseudonyms = join(place, PSEUDONYMS);
   // Without its pseudonyms a process's people are nobody in the record: canonical-pool.csv has to do.
-  if (!existsSync(pseudonyms)) return { ledger };
+  if (!existsSync(pseudonyms)) return { folder: place };
   const quotas = await readQuotas(flags.quotas ?? found.quotas);
-  return { people: await readPeopleAs(await poolOf(found), quotas, await openPseudonyms(pseudonyms)), ledger };
+  const pool = await poolOf(found);
+  const people = await readPeopleAs(pool, quotas, await openPseudonyms(pseudonyms));
+  return { people, folder: place, poolFile: pool.file };
 }
 
 /** Flags that say something of a pool must not go unheard for want of another. */
@@ -185,26 +195,6 @@ function requireWhole({ pool, quotas, id, encoding }: VerifyFlags): void {
   if (pool !== undefined && quotas === undefined) throw new SortitionError('FLAGS_MISSING', { flags: ['--quotas'] });
   const flag = id !== undefined ? '--id' : encoding !== undefined ? '--encoding' : undefined;
   if (pool === undefined && flag !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag });
-}
-
-/** The process's whole ledger: what came after the draw, too. */
-async function checkProcessLedger(path: string | undefined): Promise<Check[]> {
-  if (path === undefined || !existsSync(path)) return [];
-  const subject = 'process ledger';
-  try {
-    const { lines } = await openLedger(nodeHash, path);
-    return [
-      {
-        subject,
-        outcome: 'holds',
-        detail: `${counted(lines.length, 'entry', 'entries')}, each bound to the one before`,
-      },
-    ];
-  } catch (error) {
-    if (!(error instanceof SortitionError)) throw error;
-    const at = error.where.row === undefined ? '' : `row ${error.where.row}: `;
-    return [{ subject, outcome: 'fails', detail: `${at}${error.message}` }];
-  }
 }
 
 /** panel.csv and the like are no part of the record: whoever stands in them is compared with it. */

@@ -547,6 +547,23 @@ export const errorCatalogue = {
     says: (a) => `This code stands in row ${a.firstRow} already.`,
     next: () => 'Put back the file as sortition invite wrote it.',
   }),
+  INVITED_CHANGED: entry<{ people: string; codes: string }>({
+    says: (a) =>
+      [
+        ...(a.people === '' ? [] : [`The invitation did not draw the people in ${a.people}.`]),
+        ...(a.codes === '' ? [] : [`The codes in ${a.codes} are not those of the people there.`]),
+      ].join(' '),
+    next: () =>
+      'Nothing was read in. Put back the file as sortition invite wrote it: whoever was not drawn cannot reply.',
+  }),
+  INVITED_OTHER_KEY: entry<Record<never, never>>({
+    says: () => 'This is not the secret key that the invitation was drawn with.',
+    next: () => 'Bring back the file as it was: nobody can tell with another key who was invited.',
+  }),
+  LOTS_CHANGED: entry<Record<never, never>>({
+    says: () => 'These are not the lots that the invitation’s record names.',
+    next: () => 'Bring back the file as sortition invite wrote it: it says who was invited.',
+  }),
   REPLY_CODE_COLUMN: entry<{ columns: readonly string[] }>({
     says: () => 'It is not clear which column of the replies has the code of the letter.',
     next: (a) =>
@@ -578,6 +595,10 @@ export const errorCatalogue = {
   POOL_NOT_YET: entry<Record<never, never>>({
     says: () => 'This process draws from those who replied to its invitation, and their list has not been made yet.',
     next: () => 'Run sortition intake REPLIES.csv once there are replies. It writes this file.',
+  }),
+  POOL_EDITED: entry<{ step: string; time: string }>({
+    says: (a) => `This is not as ${a.step} wrote it on ${a.time}: people withdrew, or somebody edited it.`,
+    next: () => 'The record will say nothing of it. Note down what was changed and why, or run sortition intake again.',
   }),
   // --- the command line ---------------------------------------------------------------------------------------------
   NOT_A_WHOLE_NUMBER: entry<{ option: string; text: string }>({
@@ -624,6 +645,12 @@ export const errorCatalogue = {
     says: () => 'There is no seed to draw with.',
     next: () =>
       'For an official draw run sortition lottery first, then add --commitment and what was rolled. Otherwise add --seed "any text", or panel: seed: in sortition.yaml.',
+    kind: 'usage',
+  }),
+  INVITATION_SEED_MISSING: entry<Record<never, never>>({
+    says: () => 'There is no seed to draw the invited with.',
+    next: () =>
+      'For an official invitation run sortition invite --commit first, then add --commitment and what was rolled. Otherwise add --seed "any text", or invitation: seed: in sortition.yaml.',
     kind: 'usage',
   }),
   OBJECTIVE_UNKNOWN: entry<{ objective: string; known: readonly string[] }>({
@@ -837,6 +864,18 @@ export const errorCatalogue = {
   INVITATION_NOT_COMMITTED: entry<{ folder: string }>({
     says: (a) => `There is no committed invitation in ${quoted(a.folder)}.`,
     next: () => 'Run sortition invite --commit first, or name its folder: --commitment FOLDER.',
+  }),
+  INVITATION_DRAWN: entry<{ folder: string }>({
+    says: (a) =>
+      `In ${quoted(a.folder)} is an invitation that was officially drawn. It is not replaced, even with --force.`,
+    next: () =>
+      'Nothing was changed: letters may be printed from it. Commit anew into another folder with --out; or, if it is void, say so in public, rename the folder, and commit again.',
+  }),
+  COMMITMENT_NOT_HEX: entry<Record<never, never>>({
+    says: () =>
+      'This is not a commitment: --commitment takes the 64 digits and letters from a to f that were published.',
+    next: () => 'Copy it from where you saw it first: the website, the newspaper, the letter.',
+    kind: 'usage',
   }),
   COMMITMENT_OTHER: entry<{ asked: string; found: string }>({
     says: (a) => `What lies here has the commitment ${a.found}, not ${a.asked}.`,

@@ -3,7 +3,7 @@
  * four million): whoever asks has to look at the ids themselves.
  */
 export class IdSet {
-  private numbers = new Float64Array(1 << 16);
+  private numbers = new Float64Array(1 << 10);
   private count = 0;
   private isSorted = false;
 
@@ -39,6 +39,17 @@ export class IdSet {
       if (number === numbers[i - 1]) found.add(number);
     }
     return { size: found.size, has: (id) => found.has(numberOf(id)) };
+  }
+
+  /** How many were added, each counted at most so many times. Two that share a number count as one. */
+  countUpTo(times: number): number {
+    const numbers = this.sorted();
+    let [count, run] = [0, 0];
+    for (let i = 0; i < numbers.length; i++) {
+      run = i > 0 && numbers[i] === numbers[i - 1] ? run + 1 : 1;
+      if (run <= times) count++;
+    }
+    return count;
   }
 
   private sorted(): Float64Array {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { SortitionError } from '../core/errors.js';
 import { peopleCsvText } from './people-csv.js';
 import { findColumn, type Table } from './table.js';
@@ -26,10 +25,10 @@ export function requireNoAddedColumns(table: Table): void {
   }
 }
 
-/** invited.csv: all columns of the register and two more, in the register's order and form. */
-export async function writeInvitedFile(file: string, table: Table, invited: readonly InvitedRow[]): Promise<void> {
-  const rows = [...invited]
-    .sort((a, b) => a.row - b.row)
-    .map(({ packed, stratum, code }) => [...packed.split('\0'), stratum, code]);
-  await writeFile(file, peopleCsvText(table, [[...table.columns, ...ADDED], ...rows]));
-}
+/** invited.csv as a text: all columns of the register and two more, in the register's order and form. */
+export const invitedFileText = (table: Table, invited: readonly InvitedRow[]): string =>
+  peopleCsvText(table, [[...table.columns, ...ADDED], ...invitedCells(invited)]);
+
+/** The cells of invited.csv below its header. */
+export const invitedCells = (invited: readonly InvitedRow[]): string[][] =>
+  [...invited].sort((a, b) => a.row - b.row).map(({ packed, stratum, code }) => [...packed.split('\0'), stratum, code]);

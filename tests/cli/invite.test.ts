@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -308,6 +309,26 @@ describe('A register with flags alone', () => {
     expect(few.stderr).toMatch(/Missing +3 letters of 5: everybody else’s household/);
     expect(rowsOf('few/invited.csv').length).toBe(2);
     expectDone(await run('verify', 'few/invitation-record.json', '--pool', 'register.csv'));
+  });
+
+  test('with fewer households than letters in some stratum: said before the commitment is published', async () => {
+    const few = [0, 1, 2, 3, 4, 5].map((n) => ({ id: `a${n}`, home: `a${n >> 1}`, part: 'Mühlheim' }));
+    const many = [0, 1, 2, 3, 4, 5].map((n) => ({ id: `b${n}`, home: n < 2 ? '' : `b${n}`, part: 'Berg' }));
+    await mkdir(join(temp.path, 'homes'));
+    await temp.put('homes/register.csv', csv([...few, ...many]));
+    await temp.put('homes/quotas.csv', 'feature,value,min,max\npart,Mühlheim,0,2\npart,Berg,0,2\n');
+    const yaml = (rule: string): string =>
+      `title: T\nregister: { file: register.csv, id: id, household: [home] }\nquotas: quotas.csv\npanel: { size: 2 }\ninvitation: { letters: 10, strata: { part: {} }${rule} }\n`;
+    await temp.put('homes/sortition.yaml', yaml(''));
+    const said = await run('invite', 'homes', '--commit', '--out', 'one-each', '--json');
+    expectDone(said);
+    expect(said.stderr).toMatch(/Mühlheim: 5 letters, but only 3 households: 2 letters or more will not be sent/);
+    expect(said.stderr).not.toMatch(/Berg: /);
+    expect(JSON.parse(said.stdout).strata.map(({ room }: { room: number }) => room)).toEqual([6, 3]);
+    await temp.put('homes/sortition.yaml', yaml(', per_household: 2'));
+    const two = await run('invite', 'homes', '--commit', '--out', 'two-each', '--json');
+    expect(JSON.parse(two.stdout).strata.map(({ room }: { room: number }) => room)).toEqual([6, 6]);
+    expect(two.stderr).not.toMatch(/will not be sent/);
   });
 
   test('with a row twice: one person and a note; with two people of one id: refused, rows named', async () => {

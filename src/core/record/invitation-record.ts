@@ -1,4 +1,4 @@
-import { lengthPrefixed, toHex } from '../bytes.js';
+import { lengthPrefixed, toHex, utf8 } from '../bytes.js';
 import { SortitionError } from '../errors.js';
 import { drawSeed } from '../lottery/draw-seed.js';
 import type { Hash } from '../ports.js';
@@ -29,7 +29,10 @@ export interface InvitationManifest {
   readonly strata: readonly StrataFeature[];
   /** How the rows are read: the columns of id and household, where the strata come from, who can be invited. */
   readonly reading: Json;
-  /** Of the register and of each list and table that is read with it, by their bytes. */
+  /**
+   * Of the register, by its bytes; of each list and table that is read with it an HMAC with the secret key: such files are
+   * short enough to be guessed.
+   */
   readonly files: Readonly<Record<string, string>>;
   /** Of the secret key that lots and reply codes are made with. */
   readonly key: string;
@@ -107,8 +110,7 @@ export function replyCodesOf(hash: Hash, secret: Uint8Array, ids: readonly strin
   const given = new Set<string>();
   for (const id of [...ids].sort(compareUtf8)) {
     for (let attempt = 0; !codes.has(id); attempt++) {
-      const bytes = hash.hmac(secret, lengthPrefixed('sortition/reply-code/1', id, String(attempt)));
-      const code = replyCode(bytes.subarray(0, CODE_BYTES));
+      const code = codeOf(hash, secret, { id, attempt });
       if (given.has(code)) continue;
       given.add(code);
       codes.set(id, code);
@@ -116,6 +118,21 @@ export function replyCodesOf(hash: Hash, secret: Uint8Array, ids: readonly strin
   }
   return codes;
 }
+
+/** No invitation is so large that three people have one code, as far as chance goes. */
+const ATTEMPTS = 3;
+
+/** Whether a code may be the id's, whoever else was invited: where its first is taken it has the next, and the other may be gone by now. */
+export const mayHaveCode = (hash: Hash, secret: Uint8Array, { id, code }: { id: string; code: string }): boolean =>
+  Array.from({ length: ATTEMPTS }).some((_, attempt) => codeOf(hash, secret, { id, attempt }) === code);
+
+function codeOf(hash: Hash, secret: Uint8Array, { id, attempt }: { id: string; attempt: number }): string {
+  const bytes = hash.hmac(secret, lengthPrefixed('sortition/reply-code/1', id, String(attempt)));
+  return replyCode(bytes.subarray(0, CODE_BYTES));
+}
+
+/** The lot of a person, in hexadecimal. */
+export const lotOf = (hash: Hash, lotKey: Uint8Array, id: string): string => toHex(hash.hmac(lotKey, utf8(id)));
 
 /** invited-lots.csv: the lot of everybody invited, with the number of their stratum (from 0), smallest lot first in each. */
 export const lotsTable = (invited: readonly { readonly stratum: number; readonly lot: string }[]): string =>

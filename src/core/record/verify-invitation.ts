@@ -55,7 +55,7 @@ export function verifyInvitation(hash: Hash, evidence: InvitationEvidence): Chec
   lines.check(
     'commitment',
     invitationCommitment(hash, manifest) === record.commitment,
-    'the SHA-256 of the manifest',
+    `${record.commitment}, the SHA-256 of the manifest`,
     'not the SHA-256 of the manifest: something in it has changed',
   );
   checkLedgerHead(lines, hash, record.ledger, evidence.files.get('ledger.jsonl'));

@@ -70,7 +70,7 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   lines.check(
     'commitment',
     commitmentOf(hash, manifest) === record.commitment,
-    'the SHA-256 of the manifest',
+    `${record.commitment}, the SHA-256 of the manifest`,
     'not the SHA-256 of the manifest: something in it has changed',
   );
   checkLedger(lines, hash, record, files.get(LEDGER));

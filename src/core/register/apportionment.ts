@@ -6,11 +6,11 @@
  * Exact: a weight is the decimal that is written (49.7, not the nearest binary fraction), and all sums are of integers.
  *
  * @param total a whole number ≥ 0
- * @param weights finite numbers ≥ 0, at least one of them > 0; per cent, counts or any other scale
+ * @param weights finite numbers ≥ 0, or whole ones of any size, at least one of them > 0; per cent, counts or any other scale
  * @returns whole numbers that sum to `total`, one a weight
  * @see Balinski & Young, Fair Representation (2nd ed., 2001), on the method and its quota property
  */
-export const apportion = (total: number, weights: readonly number[]): number[] =>
+export const apportion = (total: number, weights: readonly number[] | readonly bigint[]): number[] =>
   apportionExactly(total, weights).map(({ count }) => count);
 
 /** A number of seats or people that need not be whole, exactly. */
@@ -32,9 +32,9 @@ export interface Apportioned {
 }
 
 /** `apportion`, with what an explanation needs. */
-export function apportionExactly(total: number, weights: readonly number[]): Apportioned[] {
+export function apportionExactly(total: number, weights: readonly number[] | readonly bigint[]): Apportioned[] {
   if (!Number.isSafeInteger(total) || total < 0) throw new RangeError(`cannot share out ${total}`);
-  const whole = asIntegers(weights);
+  const whole = areWhole(weights) ? weights : asIntegers(weights);
   const sum = whole.reduce((a, b) => a + b, 0n);
   if (sum === 0n) throw new RangeError('cannot share out by weights that are all zero');
 
@@ -57,6 +57,15 @@ export function apportionExactly(total: number, weights: readonly number[]): App
     left,
     tied: remainders[i] !== tie ? [] : raised.has(i) ? tiedDown : tiedUp,
   }));
+}
+
+const areWhole = (weights: readonly number[] | readonly bigint[]): weights is readonly bigint[] =>
+  typeof weights[0] === 'bigint';
+
+/** The exact product of decimals, as they are written: 0.1 · 3 is 0.3. */
+export function decimalProduct(numbers: readonly number[]): number {
+  const { digits, scale } = toDecimals(numbers);
+  return Number(`${digits.reduce((a, b) => a * b, 1n)}e-${scale * numbers.length}`);
 }
 
 /** The exact sum of decimals, as they are written: 0.1 + 0.2 is 0.3. */

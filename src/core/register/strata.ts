@@ -1,5 +1,5 @@
 import { SortitionError } from '../errors.js';
-import { apportion } from './apportionment.js';
+import { apportion, asIntegers, decimalProduct } from './apportionment.js';
 
 /**
  * Strata of an invitation: the combinations of some features' values, each with a rate beside the others. With a rate of
@@ -22,7 +22,10 @@ export function crossStrata(features: readonly StratumFeature[]): Stratum[] {
   return features.reduce<Stratum[]>(
     (strata, { values }) =>
       strata.flatMap((stratum) =>
-        values.map(({ value, rate }) => ({ values: [...stratum.values, value], rate: stratum.rate * rate })),
+        values.map(({ value, rate }) => ({
+          values: [...stratum.values, value],
+          rate: decimalProduct([stratum.rate, rate]),
+        })),
       ),
     [{ values: [], rate: 1 }],
   );
@@ -37,10 +40,12 @@ export function crossStrata(features: readonly StratumFeature[]): Stratum[] {
 export function apportionLetters(letters: number, strata: readonly Stratum[], people: readonly number[]): number[] {
   const total = people.reduce((sum, count) => sum + count, 0);
   if (letters > total) throw new SortitionError('LETTERS_TOO_MANY', { letters, people: total });
+  // Exact, so that nobody who checks it needs this computer's way of multiplying.
+  const rates = asIntegers(strata.map(({ rate }) => rate));
   const full = new Set<number>();
   for (;;) {
     const left = [...full].reduce((rest, s) => rest - (people[s] ?? 0), letters);
-    const weights = strata.map(({ rate }, s) => (full.has(s) ? 0 : (people[s] ?? 0) * rate));
+    const weights = rates.map((rate, s) => (full.has(s) ? 0n : BigInt(people[s] ?? 0) * rate));
     const shares = left === 0 ? weights.map(() => 0) : apportion(left, weights);
     const over = shares.flatMap((share, s) => (share > (people[s] ?? 0) ? [s] : []));
     if (over.length === 0) return shares.map((share, s) => (full.has(s) ? (people[s] ?? 0) : share));
