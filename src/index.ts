@@ -114,7 +114,7 @@ export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/let
 export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
 export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
-export { peopleCsvText } from './io/people-csv.js';
+export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';

@@ -432,6 +432,11 @@ export const errorCatalogue = {
     says: () => 'Nobody has the name and date of birth in this row of people who cannot be drawn.',
     next: () => 'Check the spelling and accents; if the person has left the register already, nothing is wrong.',
   }),
+  EXCLUDED_NAME_SHARED: entry<{ rows: readonly number[] }>({
+    says: (a) =>
+      `The name and date of birth in this row of people who cannot be drawn are those of ${a.rows.length} people, in the rows ${a.rows.slice(0, MOST_NAMED).join(', ')}${a.rows.length > MOST_NAMED ? ' and others' : ''}: all of them are left out.`,
+    next: () => 'If only one of them is meant, list that person by id instead.',
+  }),
   // --- invitation ----------------------------------------------------------------------------------------------------
   INVITATION_MISSING: entry<{ file: string }>({
     says: (a) => `${quoted(a.file)} does not say how people are invited.`,
