@@ -62,7 +62,7 @@ export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/re
 export type { Fraction } from './core/register/apportionment.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export { type Intake, type Invitee, isOpen, judgeReplies, type Reply } from './core/register/intake.js';
-export { countedFeatures, splitQuotas } from './core/register/intake-features.js';
+export { countedFeatures, splitQuotas, UNTOLD } from './core/register/intake-features.js';
 export {
   type Candidate,
   InvitationDraw,
@@ -124,7 +124,8 @@ export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonym
 export { readQuotas } from './io/quotas-file.js';
 export { type CountRequest, countRegister, type RegisterCounts } from './io/register-counts.js';
 export { type RegisterPerson, type RegisterScan, scanRegister } from './io/register-scan.js';
-export { BARE_FORM, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
+export { BARE_FORM, type Replies, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
+export type { AskedQuestion, CountedAnswer } from './io/reply-answers.js';
 export { readSeated } from './io/seated-file.js';
 export { openSecretKey } from './io/secret-key.js';
 export { countSettled, readSettled } from './io/settled-file.js';

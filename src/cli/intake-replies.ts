@@ -62,7 +62,7 @@ export async function intakeReplies(
   const quotas = await readQuotas(process.quotas);
   const split = splitQuotas(quotas, declaredCrosses(process.people.features));
   requireColumnsKept(process.people, split.single);
-  const { invited, replies } = await readFiles(file, process, form, split.single);
+  const { invited, replies, asked } = await readFiles(file, process, form, split.single);
   const out = flags.out ?? poolFolder(process);
   const settled = await settledOf(out, flags, { replies, invited: invited.invited });
 
@@ -95,6 +95,7 @@ export async function intakeReplies(
   const shown = {
     process,
     form,
+    asked,
     intake,
     response,
     reasons,
@@ -119,9 +120,9 @@ async function readFiles(file: string, process: Process, form: RepliesForm, feat
   const faults = new FaultList();
   const told = Object.keys(form.features);
   const invited = await readInvited(invitedFile(process), process.people, { features, told }, faults);
-  const replies = await readReplies(file, form, features, faults);
+  const { replies, asked } = await readReplies(file, form, features, faults);
   faults.throwIfAny();
-  return { invited, replies };
+  return { invited, replies, asked };
 }
 
 /** What the organiser has settled by hand. Nothing of it may be lost: a list that is not handed back is not written over. */
