@@ -16,8 +16,8 @@ import {
   writeOutputFile,
 } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
+import { sayNotes, summariseNotes } from './notes.js';
 import { decimalText, fractionText, whyOf } from './quota-words.js';
-import { sayWarnings } from './read-inputs.js';
 import { readSource } from './shares-source.js';
 import { showQuotaPlan } from './show-quota-plan.js';
 import type { Terminal } from './terminal.js';
@@ -51,7 +51,7 @@ export async function makeQuotas(
   const tolerance = flags.tolerance ?? { kind: 'rounding' };
   const plan = quotasByShare(shares, size, tolerance);
   const tried = await proveMet(plan, size, counts);
-  if (counts !== undefined) sayWarnings(counts.warnings, terminal);
+  if (counts !== undefined) sayNotes(counts.warnings, terminal);
   sayPlan(terminal, { plan, size, counts, tried });
   const out = flags.out ?? defaultOut(process);
   const status = await writeOutputFile(out, quotasText(plan), { force: flags.force === true });
@@ -59,7 +59,16 @@ export async function makeQuotas(
   if (flags.out === undefined && process !== undefined && resolve(out) !== process.quotas) {
     terminal.line('', `sortition.yaml names ${shortPath(process.quotas)}: let it name this file, to draw by it`);
   }
-  if (flags.json) terminal.json({ out, status, size, tolerance, tried, features: plan.map(describe) });
+  if (flags.json)
+    terminal.json({
+      out,
+      status,
+      size,
+      tolerance,
+      tried,
+      features: plan.map(describe),
+      notes: summariseNotes(counts?.warnings ?? []),
+    });
 }
 
 /** The file that sortition.yaml names, where it is a CSV file; else quotas.csv beside it. */

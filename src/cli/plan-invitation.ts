@@ -14,8 +14,9 @@ import {
   withExtraFeatures,
 } from '../index.js';
 import { makeRegister } from './made-up.js';
+import { sayNotes, summariseNotes } from './notes.js';
 import { planSummary, type ShownPlan } from './plan-summary.js';
-import { requireSound, sayWarnings } from './read-inputs.js';
+import { requireSound } from './read-inputs.js';
 import { showPlan } from './show-plan.js';
 import { findTask, type Task, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
@@ -72,7 +73,7 @@ export async function planInvitation(target: string | undefined, flags: PlanFlag
       ...(cost !== undefined && { cost }),
     };
     showPlan(terminal, shown);
-    if (flags.json) terminal.json(planSummary(shown));
+    if (flags.json) terminal.json({ ...planSummary(shown), notes: summariseNotes(read.people.warnings) });
   } finally {
     await engine.close();
   }
@@ -100,7 +101,7 @@ async function readRegister(task: Task, invitation: Invitation, terminal: Termin
   const named = [invitation.strata ?? {}, invitation.response?.by ?? {}];
   const read = withExtraFeatures(task.people, await readQuotas(task.quotas), named, size);
   const people = await readPeople(read.people, read.quotas, { pseudonymOf: pseudonymOfId });
-  sayWarnings(people.warnings, terminal);
+  sayNotes(people.warnings, terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
   requireSound({ people, seated, settings: task.settings });
   return { people, quotas: read.quotas, seated, extra: read.extra };

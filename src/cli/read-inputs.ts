@@ -16,9 +16,8 @@ import {
   readSeated,
   SortitionError,
 } from '../index.js';
-import { counted } from './format.js';
 import { madeUpKey, makeRegister } from './made-up.js';
-import { placed } from './report-error.js';
+import { sayNotes } from './notes.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -42,7 +41,7 @@ export async function readInputs(task: Task, terminal: Terminal, key?: string): 
   const quotas = await readQuotas(task.quotas);
   const pseudonyms = await pseudonymsOf(task, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
-  sayWarnings(people.warnings, terminal);
+  sayNotes(people.warnings, terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
   const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
   const settings = { ...task.settings, ...(seated.length > 0 && { seated: names }) };
@@ -93,14 +92,4 @@ export function requireSound({
   const [first] = faults;
   if (first === undefined) return;
   throw faults.length === 1 ? first : new SortitionError('INPUT_FAULTS', { count: faults.length }, {}, faults);
-}
-
-const SHOWN_WARNINGS = 5;
-
-export function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
-  for (const warning of warnings.slice(0, SHOWN_WARNINGS)) {
-    terminal.say(`${terminal.yellow('note')}  ${placed(warning)}`);
-  }
-  const more = warnings.length - SHOWN_WARNINGS;
-  if (more > 0) terminal.say(`${terminal.yellow('note')}  and ${counted(more, 'more note')}`);
 }
