@@ -35,6 +35,7 @@ import {
 } from '../index.js';
 import { shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
+import { namedFiles, tellingKeys } from './named-files.js';
 import { panelOfPool } from './panel-of-pool.js';
 import { showIntake, summariseIntake } from './show-intake.js';
 import type { Terminal } from './terminal.js';
@@ -59,10 +60,11 @@ export async function intakeReplies(
   if (process.invitation === undefined)
     throw new SortitionError('INVITATION_MISSING', { file: join(basename(process.folder), 'sortition.yaml') });
   const form = formOf(process, flags);
-  const quotas = await readQuotas(process.quotas);
+  const named = namedFiles(process);
+  const quotas = await tellingKeys(named, () => readQuotas(process.quotas));
   const split = splitQuotas(quotas, declaredCrosses(process.people.features));
   requireColumnsKept(process.people, split.single);
-  const { invited, replies, asked } = await readFiles(file, process, form, split.single);
+  const { invited, replies, asked } = await tellingKeys(named, () => readFiles(file, process, form, split.single));
   const out = flags.out ?? poolFolder(process);
   const settled = await settledOf(out, flags, { replies, invited: invited.invited });
 

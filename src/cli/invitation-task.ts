@@ -18,6 +18,7 @@ import {
   version,
   withExtraFeatures,
 } from '../index.js';
+import { type NamedFiles, namedFiles, tellingKeys } from './named-files.js';
 import { listed } from './task.js';
 
 /** What an invitation works on: a process folder's settings, or plain flags. */
@@ -31,6 +32,8 @@ export interface InvitationTask {
   readonly seed: string | undefined;
   readonly seedSource: string | undefined;
   readonly folder: string | undefined;
+  /** The files that sortition.yaml names; none in a one-off. */
+  readonly named: NamedFiles;
   readonly synthetic: string | undefined;
   readonly out: string;
 }
@@ -56,7 +59,8 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
   for (const flag of ['id', 'encoding', 'household'] as const) {
     if (flags[flag] !== undefined) throw new SortitionError('FLAG_NEEDS_REGISTER', { flag: `--${flag}` });
   }
-  const { title, people, invitation, quotas, panel, folder, synthetic } = await findProcess(target);
+  const process = await findProcess(target);
+  const { title, people, invitation, quotas, panel, folder, synthetic } = process;
   if (invitation === undefined)
     throw new SortitionError('INVITATION_MISSING', { file: join(basename(folder), 'sortition.yaml') });
   const letters = flags.letters ?? invitation.letters;
@@ -69,6 +73,7 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
     seed: flags.seed ?? invitation.seed,
     seedSource: flags.seedSource ?? invitation.seedSource,
     folder,
+    named: namedFiles(process),
     synthetic,
     out: flags.out ?? join(folder, 'invitation'),
   };
@@ -99,6 +104,7 @@ function ofFlags(target: string | undefined, flags: InvitationFlags, register: s
     seed: flags.seed,
     seedSource: flags.seedSource,
     folder: undefined,
+    named: new Map(),
     synthetic: undefined,
     out: flags.out ?? 'invitation',
   };
@@ -158,7 +164,9 @@ export async function invitationManifest(
   if (source.kind === 'pick') throw new SortitionError('INVITATION_PICK', {});
   const { title, purpose, people, invitation } = task;
   const digests: [string, string][] = [];
-  for (const file of filesOf(task)) digests.push([nameOf(task, file), await digestOfFile(file)]);
+  await tellingKeys(task.named, async () => {
+    for (const file of filesOf(task)) digests.push([nameOf(task, file), await digestOfFile(file)]);
+  });
   return {
     format: 'sortition-invitation/1',
     title,

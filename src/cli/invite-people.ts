@@ -31,8 +31,7 @@ import { countRegister, type DrawnInvitation, drawInvitation } from './draw-invi
 import { findInvitation, type InvitationFlags, type InvitationTask, invitationManifest } from './invitation-task.js';
 import { noteStep, openLedgerIn, placeInLedger } from './ledger.js';
 import { madeUpKey, makeRegister } from './made-up.js';
-import { sayNotes } from './notes.js';
-import { keepHeapSmallFor } from './read-inputs.js';
+import { keepHeapSmallFor, sayWarnings } from './read-inputs.js';
 import { requireSeed, type SeedFlags } from './seed-flags.js';
 import {
   showCommitment,
@@ -66,7 +65,7 @@ async function commit(task: InvitationTask, key: Key, flags: InviteFlags, termin
   const manifest = await invitationManifest(task, keyDigest(nodeHash, key.bytes), source);
   const counted = await countRegister(task, terminal);
   requireNoAddedColumns(counted.scan.table);
-  sayNotes(counted.scan.warnings, terminal);
+  sayWarnings(counted.scan.warnings, terminal);
   const text = canonicalJson(manifest);
   const state = await writeOutputFolder(
     task.out,
@@ -98,7 +97,7 @@ async function draw(task: InvitationTask, key: Key, flags: InviteFlags, terminal
   const place = placeInLedger(open, 'invite', { commitment, seed, isOfficial: status === 'official' });
   const drawn = await drawInvitation(task, lotKey, terminal);
   requireNoAddedColumns(drawn.scan.table);
-  sayNotes(drawn.scan.warnings, terminal);
+  sayWarnings(drawn.scan.warnings, terminal);
   const lots = lotsTable(drawn.outcome.invited);
   const record: InvitationRecord = {
     format: 'sortition-invitation-record/1',

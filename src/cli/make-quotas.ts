@@ -16,8 +16,9 @@ import {
   writeOutputFile,
 } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
-import { sayNotes, summariseNotes } from './notes.js';
+import { summariseNotes } from './notes.js';
 import { decimalText, fractionText, whyOf } from './quota-words.js';
+import { sayWarnings } from './read-inputs.js';
 import { readSource } from './shares-source.js';
 import { showQuotaPlan } from './show-quota-plan.js';
 import type { Terminal } from './terminal.js';
@@ -51,7 +52,7 @@ export async function makeQuotas(
   const tolerance = flags.tolerance ?? { kind: 'rounding' };
   const plan = quotasByShare(shares, size, tolerance);
   const tried = await proveMet(plan, size, counts);
-  if (counts !== undefined) sayNotes(counts.warnings, terminal);
+  if (counts !== undefined) sayWarnings(counts.warnings, terminal);
   sayPlan(terminal, { plan, size, counts, tried });
   const out = flags.out ?? defaultOut(process);
   const status = await writeOutputFile(out, quotasText(plan), { force: flags.force === true });

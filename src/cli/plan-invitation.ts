@@ -14,9 +14,10 @@ import {
   withExtraFeatures,
 } from '../index.js';
 import { makeRegister } from './made-up.js';
-import { sayNotes, summariseNotes } from './notes.js';
+import { tellingKeys } from './named-files.js';
+import { summariseNotes } from './notes.js';
 import { planSummary, type ShownPlan } from './plan-summary.js';
-import { requireSound } from './read-inputs.js';
+import { requireSound, sayWarnings } from './read-inputs.js';
 import { showPlan } from './show-plan.js';
 import { findTask, type Task, type TaskFlags } from './task.js';
 import type { Terminal } from './terminal.js';
@@ -45,7 +46,7 @@ export async function planInvitation(target: string | undefined, flags: PlanFlag
     const process = task.folder === undefined ? undefined : await findProcess(target ?? '.');
     const register = task.people;
     const invitation: Invitation = process?.invitation ?? (register.household === undefined ? {} : { perHousehold: 1 });
-    const read = await readRegister({ ...task, people: register }, invitation, terminal);
+    const read = await tellingKeys(task.named, () => readRegister({ ...task, people: register }, invitation, terminal));
     const overall = flags.response ?? invitation.response?.overall;
     const prepared = prepareInvitation(nodeHash, read.people.pool, {
       size: task.settings.size,
@@ -101,8 +102,8 @@ async function readRegister(task: Task, invitation: Invitation, terminal: Termin
   const named = [invitation.strata ?? {}, invitation.response?.by ?? {}];
   const read = withExtraFeatures(task.people, await readQuotas(task.quotas), named, size);
   const people = await readPeople(read.people, read.quotas, { pseudonymOf: pseudonymOfId });
-  sayNotes(people.warnings, terminal);
+  sayWarnings(people.warnings, terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
-  requireSound({ people, seated, settings: task.settings });
+  requireSound({ people, quotas: read.quotas, quotasFile: task.quotas, seated, settings: task.settings });
   return { people, quotas: read.quotas, seated, extra: read.extra };
 }
