@@ -63,7 +63,7 @@ export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/re
 export type { Fraction } from './core/register/apportionment.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export { type Intake, type Invitee, isOpen, judgeReplies, type Reply } from './core/register/intake.js';
-export { countedFeatures, splitQuotas } from './core/register/intake-features.js';
+export { countedFeatures, splitQuotas, UNTOLD } from './core/register/intake-features.js';
 export {
   type Candidate,
   InvitationDraw,
@@ -118,7 +118,7 @@ export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/let
 export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
 export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
-export { peopleCsvText } from './io/people-csv.js';
+export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
@@ -128,7 +128,8 @@ export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonym
 export { readQuotas } from './io/quotas-file.js';
 export { type CountRequest, countRegister, type RegisterCounts } from './io/register-counts.js';
 export { type RegisterPerson, type RegisterScan, scanRegister } from './io/register-scan.js';
-export { BARE_FORM, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
+export { BARE_FORM, type Replies, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
+export type { AskedQuestion, CountedAnswer } from './io/reply-answers.js';
 export { readSeated } from './io/seated-file.js';
 export { openSecretKey } from './io/secret-key.js';
 export { countSettled, readSettled } from './io/settled-file.js';

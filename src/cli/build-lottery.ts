@@ -17,6 +17,7 @@ import {
 import { BLANK_CEREMONY, ceremonyOf } from './ceremony.js';
 import { shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
+import { summariseNotes } from './notes.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
 import { type Inputs, readInputs, requireSound } from './read-inputs.js';
@@ -80,7 +81,8 @@ export async function buildLottery(
     });
     terminal.clearBar();
     const shown = { task, inputs, prepared, chances, rounding: roundingOf(prepared) };
-    if (flags.json) terminal.json({ state, out, ...summariseLottery(shown) });
+    if (flags.json)
+      terminal.json({ state, out, ...summariseLottery(shown), notes: summariseNotes(inputs.people.warnings) });
     terminal.say();
     showPool(terminal, inputs.people);
     showSeated(terminal, inputs);

@@ -1,5 +1,6 @@
 import { Engine, nodeHash, planDraw, requireObjective } from '../index.js';
 import { counted } from './format.js';
+import { summariseNotes } from './notes.js';
 import { readInputs, requireSound } from './read-inputs.js';
 import { showPool, showQuotas, showSeated } from './show-pool.js';
 import { findTask, type TaskFlags } from './task.js';
@@ -29,7 +30,10 @@ export async function checkTask(
     await engine.requirePanel(plan);
     const rule = settings.onePerHousehold ? ', at most one person a household' : '';
     terminal.line('Quotas', `${terminal.green('can be met')}: there is a panel of ${settings.size}${rule}`);
-    if (flags.json) terminal.json({ pool: inputs.people.ids.length, size: settings.size, feasible: true });
+    if (flags.json) {
+      const notes = summariseNotes(inputs.people.warnings);
+      terminal.json({ pool: inputs.people.ids.length, size: settings.size, feasible: true, notes });
+    }
   } finally {
     await engine.close();
   }

@@ -16,6 +16,7 @@ import {
   strataOf,
 } from '../index.js';
 import { canonicalStrata, type InvitationTask } from './invitation-task.js';
+import { tellingKeys } from './named-files.js';
 import type { Terminal } from './terminal.js';
 
 /** Someone of the register, as far as invited.csv needs them. */
@@ -179,18 +180,19 @@ function numberedStrata(task: InvitationTask): {
 }
 
 async function readRegister(
-  { people, strata }: InvitationTask,
+  { people, strata, named }: InvitationTask,
   terminal: Terminal,
   begin: Parameters<typeof scanRegister>[2],
   onPiece: () => Promise<void> | void = () => undefined,
 ): Promise<RegisterScan> {
   const bytes = statSync(people.file, { throwIfNoEntry: false })?.size ?? 0;
-  const scan = await scanRegister(people, strata, begin, {
-    onPiece: (read) => {
+  const options = {
+    onPiece: (read: number) => {
       terminal.progress('reading the register', Math.min(read, bytes), bytes);
       return onPiece();
     },
-  });
+  };
+  const scan = await tellingKeys(named, () => scanRegister(people, strata, begin, options));
   terminal.clearBar();
   return scan;
 }

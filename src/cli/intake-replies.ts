@@ -35,6 +35,7 @@ import {
 } from '../index.js';
 import { shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
+import { namedFiles, tellingKeys } from './named-files.js';
 import { panelOfPool } from './panel-of-pool.js';
 import { requireInvited } from './require-invited.js';
 import { showIntake, summariseIntake } from './show-intake.js';
@@ -60,10 +61,11 @@ export async function intakeReplies(
   if (process.invitation === undefined)
     throw new SortitionError('INVITATION_MISSING', { file: join(basename(process.folder), 'sortition.yaml') });
   const form = formOf(process, flags);
-  const quotas = await readQuotas(process.quotas);
+  const named = namedFiles(process);
+  const quotas = await tellingKeys(named, () => readQuotas(process.quotas));
   const split = splitQuotas(quotas, declaredCrosses(process.people.features));
   requireColumnsKept(process.people, split.single);
-  const { invited, replies } = await readFiles(file, process, form, split.single);
+  const { invited, replies, asked } = await tellingKeys(named, () => readFiles(file, process, form, split.single));
   await requireInvited(process, invited);
   const out = flags.out ?? poolFolder(process);
   const settled = await settledOf(out, flags, { replies, invited: invited.invited });
@@ -97,6 +99,7 @@ export async function intakeReplies(
   const shown = {
     process,
     form,
+    asked,
     intake,
     response,
     reasons,
@@ -121,9 +124,9 @@ async function readFiles(file: string, process: Process, form: RepliesForm, feat
   const faults = new FaultList();
   const told = Object.keys(form.features);
   const invited = await readInvited(invitedFile(process), process.people, { features, told }, faults);
-  const replies = await readReplies(file, form, features, faults);
+  const { replies, asked } = await readReplies(file, form, features, faults);
   faults.throwIfAny();
-  return { invited, replies };
+  return { invited, replies, asked };
 }
 
 /** What the organiser has settled by hand. Nothing of it may be lost: a list that is not handed back is not written over. */

@@ -21,6 +21,7 @@ import {
   version,
   withExtraFeatures,
 } from '../index.js';
+import { type NamedFiles, namedFiles, tellingKeys } from './named-files.js';
 import { listed } from './task.js';
 
 /** What an invitation works on: a process folder's settings, or plain flags. */
@@ -34,6 +35,8 @@ export interface InvitationTask {
   readonly seed: string | undefined;
   readonly seedSource: string | undefined;
   readonly folder: string | undefined;
+  /** The files that sortition.yaml names; none in a one-off. */
+  readonly named: NamedFiles;
   readonly synthetic: string | undefined;
   readonly out: string;
   /** The register as its manifest names it, where the file at hand has another name. */
@@ -61,7 +64,8 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
   for (const flag of ['id', 'encoding', 'household'] as const) {
     if (flags[flag] !== undefined) throw new SortitionError('FLAG_NEEDS_REGISTER', { flag: `--${flag}` });
   }
-  const { title, people, invitation, quotas, panel, folder, synthetic } = await findProcess(target);
+  const process = await findProcess(target);
+  const { title, people, invitation, quotas, panel, folder, synthetic } = process;
   if (invitation === undefined)
     throw new SortitionError('INVITATION_MISSING', { file: join(basename(folder), 'sortition.yaml') });
   const letters = flags.letters ?? invitation.letters;
@@ -74,6 +78,7 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
     seed: flags.seed ?? invitation.seed,
     seedSource: flags.seedSource ?? invitation.seedSource,
     folder,
+    named: namedFiles(process),
     synthetic,
     out: flags.out ?? defaultOut(folder),
   };
@@ -108,6 +113,7 @@ function ofFlags(target: string | undefined, flags: InvitationFlags, register: s
     seed: flags.seed,
     seedSource: flags.seedSource,
     folder: undefined,
+    named: new Map(),
     synthetic: undefined,
     out: flags.out ?? defaultOut(undefined),
   };
@@ -166,8 +172,11 @@ export async function invitationManifest(
 ): Promise<InvitationManifest> {
   if (source.kind === 'pick') throw new SortitionError('INVITATION_PICK', {});
   const { title, purpose, people, invitation } = task;
-  const digests: [string, string][] = [[nameOf(task, people.file), await digestOfFile(people.file)]];
-  for (const file of listsOf(task)) digests.push([nameOf(task, file), await keyedDigestOfFile(file, secret)]);
+  const digests: [string, string][] = [];
+  await tellingKeys(task.named, async () => {
+    digests.push([nameOf(task, people.file), await digestOfFile(people.file)]);
+    for (const file of listsOf(task)) digests.push([nameOf(task, file), await keyedDigestOfFile(file, secret)]);
+  });
   return {
     format: 'sortition-invitation/1',
     title,

@@ -15,6 +15,7 @@ import {
   writeOutputFile,
 } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
+import { summariseNotes } from './notes.js';
 import { decimalText, fractionText, whyOf } from './quota-words.js';
 import { sayWarnings } from './read-inputs.js';
 import { type QuotasFlags, readSource } from './shares-source.js';
@@ -43,7 +44,16 @@ export async function makeQuotas(
   if (flags.out === undefined && process !== undefined && resolve(out) !== process.quotas) {
     terminal.line('', `sortition.yaml names ${shortPath(process.quotas)}: let it name this file, to draw by it`);
   }
-  if (flags.json) terminal.json({ out, status, size, tolerance, tried, features: plan.map(describe) });
+  if (flags.json)
+    terminal.json({
+      out,
+      status,
+      size,
+      tolerance,
+      tried,
+      features: plan.map(describe),
+      notes: summariseNotes(counts?.warnings ?? []),
+    });
 }
 
 /** The file that sortition.yaml names, where it is a CSV file; else quotas.csv beside it. */

@@ -14,6 +14,8 @@ import {
   withExtraFeatures,
 } from '../index.js';
 import { makeRegister } from './made-up.js';
+import { tellingKeys } from './named-files.js';
+import { summariseNotes } from './notes.js';
 import { planSummary, type ShownPlan } from './plan-summary.js';
 import { requireSound, sayWarnings } from './read-inputs.js';
 import { showPlan } from './show-plan.js';
@@ -44,7 +46,7 @@ export async function planInvitation(target: string | undefined, flags: PlanFlag
     const process = task.folder === undefined ? undefined : await findProcess(target ?? '.');
     const register = task.people;
     const invitation: Invitation = process?.invitation ?? (register.household === undefined ? {} : { perHousehold: 1 });
-    const read = await readRegister({ ...task, people: register }, invitation, terminal);
+    const read = await tellingKeys(task.named, () => readRegister({ ...task, people: register }, invitation, terminal));
     const overall = flags.response ?? invitation.response?.overall;
     const prepared = prepareInvitation(nodeHash, read.people.pool, {
       size: task.settings.size,
@@ -72,7 +74,7 @@ export async function planInvitation(target: string | undefined, flags: PlanFlag
       ...(cost !== undefined && { cost }),
     };
     showPlan(terminal, shown);
-    if (flags.json) terminal.json(planSummary(shown));
+    if (flags.json) terminal.json({ ...planSummary(shown), notes: summariseNotes(read.people.warnings) });
   } finally {
     await engine.close();
   }
@@ -102,6 +104,6 @@ async function readRegister(task: Task, invitation: Invitation, terminal: Termin
   const people = await readPeople(read.people, read.quotas, { pseudonymOf: pseudonymOfId });
   sayWarnings(people.warnings, terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
-  requireSound({ people, seated, settings: task.settings });
+  requireSound({ people, quotas: read.quotas, quotasFile: task.quotas, seated, settings: task.settings });
   return { people, quotas: read.quotas, seated, extra: read.extra };
 }

@@ -77,7 +77,7 @@ export function asWritten(written: Quotas, feature: string, value?: string): str
 }
 
 /** For `--json`. */
-export function planSummary(shown: ShownPlan): unknown {
+export function planSummary(shown: ShownPlan): Record<string, unknown> {
   const {
     plan,
     cost,

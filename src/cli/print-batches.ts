@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LetterPages, type LetterRun, type openPress, peopleCsvText } from '../index.js';
+import { type LetterPages, type LetterRun, morePeopleCsv, type openPress, peopleCsvText } from '../index.js';
 import type { Addressees } from './letter-people.js';
 
 type Pressroom = Awaited<ReturnType<typeof openPress>>;
@@ -73,8 +73,9 @@ export class MailingList {
       ...Array.from({ length: this.addressLines }, (_, i) => address[i] ?? ''),
       ...(this.hasIds ? [id] : []),
     ]);
-    const form = { ...this.form, byteOrderMark: isFirst && this.form.byteOrderMark };
-    await appendFile(this.path, peopleCsvText(form, isFirst ? [this.header(), ...cells] : cells));
+    // Whether later letters have letters beyond ASCII is not known yet: the mark is always there.
+    const first = () => peopleCsvText({ ...this.form, byteOrderMark: true }, [this.header(), ...cells]);
+    await appendFile(this.path, isFirst ? first() : morePeopleCsv(this.form, cells));
   }
 
   private header(): string[] {

@@ -18,6 +18,9 @@ import {
 } from '../index.js';
 import { counted } from './format.js';
 import { madeUpKey, makeRegister } from './made-up.js';
+import { tellingKeys } from './named-files.js';
+import { bySeriousness } from './notes.js';
+import { asWritten } from './plan-summary.js';
 import { noteOnPool } from './pool-file.js';
 import { placed } from './report-error.js';
 import type { Task } from './task.js';
@@ -28,6 +31,7 @@ export interface Inputs {
   readonly people: People;
   /** As the organiser wrote them: their order and spelling are for people to read. */
   readonly quotas: Quotas;
+  readonly quotasFile: string;
   /** Positions in the pool of the people who are on the panel already. */
   readonly seated: readonly number[];
   /** The task's, with the seated people's pseudonyms. */
@@ -37,7 +41,10 @@ export interface Inputs {
 }
 
 /** `key`: where the pseudonyms are, also in a one-off; without it a one-off has none. */
-export async function readInputs(task: Task, terminal: Terminal, key?: string): Promise<Inputs> {
+export const readInputs = (task: Task, terminal: Terminal, key?: string): Promise<Inputs> =>
+  tellingKeys(task.named, () => readAll(task, terminal, key));
+
+async function readAll(task: Task, terminal: Terminal, key: string | undefined): Promise<Inputs> {
   await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
   const quotas = await readQuotas(task.quotas);
@@ -47,7 +54,7 @@ export async function readInputs(task: Task, terminal: Terminal, key?: string): 
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
   const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
   const settings = { ...task.settings, ...(seated.length > 0 && { seated: names }) };
-  return { people, quotas, seated, settings, savePseudonyms: async () => pseudonyms?.save() };
+  return { people, quotas, quotasFile: task.quotas, seated, settings, savePseudonyms: async () => pseudonyms?.save() };
 }
 
 /** A register of this many bytes has hundreds of thousands of people. */
@@ -85,23 +92,36 @@ export async function readPeopleAs(
 }
 
 /** Everything wrong with size and quotas that can be seen without a solver, all at once. */
-export function requireSound({
-  people,
-  seated,
-  settings: { size, onePerHousehold },
-}: Pick<Inputs, 'people' | 'seated' | 'settings'>): void {
-  const faults = checkQuotas(people.pool, size, { seated, onePerHousehold });
+export function requireSound(inputs: Pick<Inputs, 'people' | 'quotas' | 'quotasFile' | 'seated' | 'settings'>): void {
+  const { people, seated, settings } = inputs;
+  const { size, onePerHousehold } = settings;
+  const found = checkQuotas(people.pool, size, { seated, onePerHousehold });
+  const faults = found.map((fault) => asOrganisersWrote(fault, inputs));
   const [first] = faults;
   if (first === undefined) return;
   throw faults.length === 1 ? first : new SortitionError('INPUT_FAULTS', { count: faults.length }, {}, faults);
 }
 
-const SHOWN_WARNINGS = 5;
+/** Canonical names are in small letters; a fault of the quotas has those of the file, and says which file it is. */
+function asOrganisersWrote(fault: SortitionError, { quotas, quotasFile }: Pick<Inputs, 'quotas' | 'quotasFile'>) {
+  const { code, args, where } = fault;
+  if (!('feature' in args) || typeof args.feature !== 'string') return fault;
+  const feature = asWritten(quotas, args.feature);
+  const value =
+    'value' in args && typeof args.value === 'string' ? asWritten(quotas, args.feature, args.value) : undefined;
+  const spelt = { ...args, feature, ...(value !== undefined && { value }) } as typeof args;
+  return new SortitionError(code, spelt, { file: quotasFile, ...where });
+}
 
+/** Notes shown; beyond that their number. */
+const SHOWN_NOTES = 20;
+
+/** What does not stand in the way, but should be known. */
 export function sayWarnings(warnings: readonly SortitionError[], terminal: Terminal): void {
-  for (const warning of warnings.slice(0, SHOWN_WARNINGS)) {
+  const sorted = bySeriousness(warnings);
+  for (const warning of sorted.slice(0, SHOWN_NOTES)) {
     terminal.say(`${terminal.yellow('note')}  ${placed(warning)}`);
   }
-  const more = warnings.length - SHOWN_WARNINGS;
-  if (more > 0) terminal.say(`${terminal.yellow('note')}  and ${counted(more, 'more note')}`);
+  const more = sorted.length - SHOWN_NOTES;
+  if (more > 0) terminal.say(`${terminal.yellow('note')}  and ${counted(more, 'more note')}: --json lists them all`);
 }

@@ -19,6 +19,7 @@ import {
   synthesiseRegister,
   type Tolerance,
 } from '../index.js';
+import { namedFiles, tellingKeys } from './named-files.js';
 import { listed } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -98,7 +99,9 @@ async function fromRegister(
   const isNeeded = needsQuotas(process.people, flags) && existsSync(process.quotas);
   const quotas = isNeeded ? await readQuotas(process.quotas) : [];
   const request = requestOf(process.people, flags, quotas);
-  const counts = await withRegister(process, terminal, (people) => countRegister(people, request));
+  const counts = await tellingKeys(namedFiles(process), () =>
+    withRegister(process, terminal, (people) => countRegister(people, request)),
+  );
   return { shares: counts.shares, counts, process };
 }
 

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Committed, Draw, Seed } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
+import { summariseNotes } from './notes.js';
 import type { Inputs } from './read-inputs.js';
 import { type ShownLottery, showLottery, summariseLottery } from './show-lottery.js';
 import { showPool, showQuotas, showSeated } from './show-pool.js';
@@ -83,5 +84,6 @@ export function summariseDraw(shown: ShownDraw): unknown {
     number: draw.record.number,
     commitment: committed.commitment,
     ...(lottery && summariseLottery({ task, inputs, ...lottery })),
+    notes: summariseNotes(inputs.people.warnings),
   };
 }

@@ -1,23 +1,26 @@
-import { join, relative, resolve } from 'node:path';
 import {
+  type AskedQuestion,
   comparable,
   type Intake,
   isOpen,
   type Process,
-  poolFolder,
   type Reason,
   type RepliesForm,
   type Response,
   type Shortage,
 } from '../index.js';
 import { counted, grouped, percent, shortPath, table } from './format.js';
+import { nextSteps } from './intake-steps.js';
 import type { PanelOfPool } from './panel-of-pool.js';
+import { noteYesUnheard, showAnswers, summariseAnswers } from './show-answers.js';
 import type { Terminal } from './terminal.js';
 
 /** What there is to tell of an intake: numbers, rows and reasons that several people share; nobody's own words. */
 export interface ShownIntake {
   readonly process: Process;
   readonly form: RepliesForm;
+  /** The questions that decide who can be drawn, as far as the form asks them. */
+  readonly asked: readonly AskedQuestion[];
   readonly intake: Intake;
   readonly response: Response;
   readonly reasons: readonly Reason[];
@@ -40,6 +43,7 @@ export function showIntake(terminal: Terminal, shown: ShownIntake): void {
   for (const feature of shown.unknown) {
     terminal.say(`${terminal.yellow('note')}  the replies’ feature “${feature}” has no quotas; it is not used`);
   }
+  noteYesUnheard(terminal, shown.asked);
   terminal.say();
   terminal.say(`  ${terminal.bold(process.title)}: replies to the invitation`);
   terminal.say();
@@ -54,6 +58,7 @@ export function showIntake(terminal: Terminal, shown: ShownIntake): void {
     [all.unusable, 'with something unusable, to be settled'],
   ];
   for (const [count, what] of parts) if (count > 0) terminal.line('', `${grouped(count)} ${what}`);
+  showAnswers(terminal, shown.asked);
   showReasons(terminal, shown.reasons);
   showRepeated(terminal, shown);
   showOpen(terminal, shown);
@@ -73,18 +78,9 @@ export function showIntake(terminal: Terminal, shown: ShownIntake): void {
       ? `${shortPath(shown.out)}: nothing has changed`
       : `${shortPath(shown.out)} (${shown.state})`,
   );
-  terminal.line('Next', nextStep(shown));
-}
-
-function nextStep({ intake, out, panel, process }: ShownIntake): string {
-  if (relative(poolFolder(process), resolve(out)) !== '')
-    return `the draw reads ${shortPath(poolFolder(process))}, not this folder`;
-  const open = intake.judged.filter((judge) => isOpen(judge) && judge.outcome !== 'unusable').length;
-  const file = shortPath(join(out, 'to-settle.csv'));
-  if (open > 0) return `fill in the column “code” of ${file}, then run this again with --settled ${file} --force`;
-  return panel.isThere
-    ? 'sortition lottery, once no more replies are awaited'
-    : 'send reminders, or wait for more replies';
+  nextSteps(shown).forEach((step, i) => {
+    terminal.line(i === 0 ? 'Next' : '', step);
+  });
 }
 
 function showReasons(terminal: Terminal, reasons: readonly Reason[]): void {
@@ -206,7 +202,7 @@ function showPanel(terminal: Terminal, { panel, process, shortages }: ShownIntak
 }
 
 /** For machines: numbers alone; reasons only where several people gave them. */
-export function summariseIntake({ intake, response, reasons, shortages, panel, out, state }: ShownIntake) {
+export function summariseIntake({ intake, asked, response, reasons, shortages, panel, out, state }: ShownIntake) {
   const repeated = intake.judged.filter(({ outcome }) => outcome === 'repeated');
   return {
     out,
@@ -220,6 +216,7 @@ export function summariseIntake({ intake, response, reasons, shortages, panel, o
     not_invited: count(intake.judged, 'not invited'),
     settled: intake.judged.filter(({ isSettled }) => isSettled).length,
     disagreements: intake.disagreements.length,
+    asked: summariseAnswers(asked),
     reasons: sharedReasons(reasons),
     missing: shortages,
     feasible: panel.isThere,

@@ -14,6 +14,7 @@ import {
 import type { CountedRegister, DrawnInvitation } from './draw-invitation.js';
 import { counted, grouped, percent, shortPath, table } from './format.js';
 import { defaultOut, type InvitationTask } from './invitation-task.js';
+import { summariseNotes } from './notes.js';
 import { STATUS_MEANS, seedInWords } from './show-draw.js';
 import type { Terminal } from './terminal.js';
 
@@ -185,6 +186,7 @@ function showHead(
 const summariseRegister = (task: InvitationTask, scan: RegisterScan, strata: readonly InvitedStratum[]) => ({
   rows: scan.rows,
   left_out: scan.ineligible,
+  notes: summariseNotes(scan.warnings),
   strata: strata.map((stratum) => ({ ...stratum, name: stratumName(task, stratum.values) })),
 });
 

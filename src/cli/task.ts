@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type DrawSettings, findProcess, type PanelSpec, type PeopleSpec, poolOf, SortitionError } from '../index.js';
+import { type NamedFiles, namedFiles } from './named-files.js';
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
 export interface Task {
   readonly title: string;
   readonly people: PeopleSpec;
   readonly quotas: string;
+  /** The files that sortition.yaml names; none in a one-off. */
+  readonly named: NamedFiles;
   /** All but the seated, who are known once the pool is read. */
   readonly settings: DrawSettings;
   /** The file that lists the people who are on the panel already. */
@@ -98,11 +101,11 @@ export const positiveNumber =
     return value;
   };
 
-/** A parser of percentages as sortition.yaml has them: 5% and 4.5 % are shares of 0.05 and 0.045. The sign may be left out. */
+/** A parser of percentages as sortition.yaml has them: 5% and 4.5 % are shares of 0.05 and 0.045. Without the sign, 0.09 could be either. */
 export const percentage =
   (option: string) =>
   (text: string): number => {
-    const [, digits] = /^(\d{1,3}(?:[.,]\d{1,4})?)\s?%?$/.exec(text.trim()) ?? [];
+    const [, digits] = /^(\d{1,3}(?:[.,]\d{1,4})?)\s?%$/.exec(text.trim()) ?? [];
     const share = digits === undefined ? 0 : Number(`${digits.replace(',', '.')}e-2`);
     if (share <= 0 || share > 1) throw new SortitionError('NOT_A_PERCENTAGE', { option, text });
     return share;
@@ -129,6 +132,7 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     title,
     people: from === 'register' ? process.people : await poolOf(process),
     quotas: flags.quotas ?? quotas,
+    named: namedFiles(process),
     settings: panelSettings(panel, flags),
     seatedFile: flags.seated ?? panel.seated,
     seed: flags.seed ?? panel.seed,
@@ -176,6 +180,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(household !== undefined && { household }),
     },
     quotas,
+    named: new Map(),
     settings: {
       size,
       objective: flags.objective ?? 'leximin',

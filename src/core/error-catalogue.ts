@@ -38,6 +38,12 @@ interface ChangeArgs {
 
 /** 0.0523 → 5.23 % */
 const inPercent = (rate: number): string => `${Number((rate * 100).toFixed(2))} %`;
+/** A number without its sign: 9 is 9 %, 0.09 may be a share and then is 9 % too. */
+function percentMeant(text: string): string {
+  const number = Number(/^\d{1,3}([.,]\d{1,4})?$/.test(text.trim()) ? text.trim().replace(',', '.') : Number.NaN);
+  if (!(number > 0 && number <= 100)) return '5%';
+  return number < 1 ? `${Number((number * 100).toFixed(2))}% (or ${number}%, if that is meant)` : `${number}%`;
+}
 const sideInWords = (side: 'min' | 'max'): string => (side === 'min' ? 'minimum' : 'maximum');
 const peopleAre = (people: number): string =>
   people === 0 ? 'there is nobody' : people === 1 ? 'there is only 1 person' : `there are only ${people} people`;
@@ -55,8 +61,9 @@ const relaxationInWords = (relaxation: { readonly changes: readonly ChangeArgs[]
 
 export const errorCatalogue = {
   // --- files -----------------------------------------------------------------------------------------------------
-  FILE_NOT_FOUND: entry<{ path: string; near?: readonly string[] }>({
-    says: (a) => `There is no file ${quoted(a.path)}.`,
+  FILE_NOT_FOUND: entry<{ path: string; near?: readonly string[]; key?: string }>({
+    says: (a) =>
+      `There is no file ${quoted(a.path)}${a.key === undefined ? '' : `, which sortition.yaml names under ${quoted(a.key)}`}.`,
     next: (a) => didYouMean(a.near, 'Check the name and the folder.'),
   }),
   FILE_EMPTY: entry<{ path: string }>({
@@ -432,6 +439,11 @@ export const errorCatalogue = {
     says: () => 'Nobody has the name and date of birth in this row of people who cannot be drawn.',
     next: () => 'Check the spelling and accents; if the person has left the register already, nothing is wrong.',
   }),
+  EXCLUDED_NAME_SHARED: entry<{ rows: readonly number[] }>({
+    says: (a) =>
+      `The name and date of birth in this row of people who cannot be drawn are those of ${a.rows.length} people, in the rows ${a.rows.slice(0, MOST_NAMED).join(', ')}${a.rows.length > MOST_NAMED ? ' and others' : ''}: all of them are left out.`,
+    next: () => 'If only one of them is meant, list that person by id instead.',
+  }),
   // --- invitation ----------------------------------------------------------------------------------------------------
   INVITATION_MISSING: entry<{ file: string }>({
     says: (a) => `${quoted(a.file)} does not say how people are invited.`,
@@ -509,8 +521,8 @@ export const errorCatalogue = {
     next: (a) => didYouMean(a.near, `Its values are ${a.known.map(quoted).join(', ')}.`),
   }),
   NOT_A_PERCENTAGE: entry<{ option: string; text: string }>({
-    says: (a) => `${a.option} takes a percentage above 0 and up to 100, not ${quoted(a.text)}.`,
-    next: (a) => `For example ${a.option} 5%.`,
+    says: (a) => `${a.option} takes a percentage above 0 and up to 100, with its sign, not ${quoted(a.text)}.`,
+    next: (a) => `For example ${a.option} ${percentMeant(a.text)}.`,
     kind: 'usage',
   }),
   SEATED_UNKNOWN: entry<{ id: string }>({
@@ -618,7 +630,10 @@ export const errorCatalogue = {
   }),
   NOT_A_POSITIVE_NUMBER: entry<{ option: string; text: string }>({
     says: (a) => `${a.option} takes a number above 0, not ${quoted(a.text)}.`,
-    next: (a) => `For example ${a.option} 0.5.`,
+    next: (a) =>
+      /^\d+,\d+$/.test(a.text)
+        ? `Write a point instead of the comma: ${a.option} ${a.text.replace(',', '.')}.`
+        : `For example ${a.option} 0.5.`,
     kind: 'usage',
   }),
   FLAG_NEEDS_POOL: entry<{ flag: string }>({

@@ -13,7 +13,7 @@ import {
   unreadableDay,
 } from './feature-readers.js';
 import { type IdList, readIdList } from './id-list.js';
-import { type NameList, nameKey, readNameList } from './name-list.js';
+import { type NameList, NameMatches, readNameList } from './name-list.js';
 import type { EligibilitySpec } from './people-spec.js';
 
 /** Why someone cannot be drawn. */
@@ -36,17 +36,19 @@ interface CellRule {
 /** Who can be drawn: decided before anything else is asked of a row. */
 export class Eligibility {
   private readonly idLists: readonly (IdList & Ineligible)[];
-  private readonly nameLists: readonly (NameList & Ineligible & { readonly met: Set<number> })[];
+  private readonly nameLists: readonly (NameList & Ineligible & { readonly matches: NameMatches })[];
   private readonly rules: readonly CellRule[];
 
   constructor(rules: readonly CellRule[], idLists: readonly IdList[], nameLists: readonly NameList[]) {
     this.rules = rules;
     this.idLists = idLists.map((list) => ({ ...list, reason: onList(list) }));
-    this.nameLists = nameLists.map((list) => ({ ...list, reason: onList(list), met: new Set() }));
+    this.nameLists = nameLists.map((list) => ({ ...list, reason: onList(list), matches: new NameMatches(list) }));
   }
 
   /** Undefined for whoever can be drawn. Lists come first: nothing more is asked of whoever is on one. */
-  judge(id: string, cells: readonly string[]): Ineligible | Undecided | undefined {
+  judge(id: string, cells: readonly string[], row: number): Ineligible | Undecided | undefined {
+    // Whoever another rule leaves out stands on these lists too, or a row of theirs would seem to name nobody.
+    const matches = this.nameLists.map((list) => ({ list, match: list.matches.find(id, cells, row) }));
     const list = this.idLists.find(({ ids, perhapsId }) => ids.has(id) || perhapsId === id);
     if (list !== undefined) return list;
     for (const { column, read } of this.rules) {
@@ -54,27 +56,20 @@ export class Eligibility {
       if (typeof verdict === 'function') return { column, problem: verdict };
       if (verdict !== 'eligible') return verdict;
     }
-    for (const list of this.nameLists) {
-      const cell = cells[list.birthDate] ?? '';
-      const day = list.readDay(cell);
-      if (day === undefined) return { column: list.birthDate, problem: dayProblem(cell, list.format) };
-      const row = list.rows.get(day)?.get(nameKey(cells, list.name));
-      if (row === undefined) continue;
-      list.met.add(row);
-      return list;
+    for (const { list, match } of matches) {
+      const { birthDate, format } = list;
+      if (match === 'no day') return { column: birthDate, problem: dayProblem(cells[birthDate] ?? '', format) };
+      if (match !== undefined) return list;
     }
     return undefined;
   }
 
-  /** Warns of people on the lists whom nobody in the file is. `hasId`: whether the file has a row of this id. */
+  /** Warns of people on the lists whom nobody in the file is, or several are. `hasId`: whether the file has a row of this id. */
   warnOfUnmatched(hasId: (id: string) => boolean, warnings: FaultList): void {
     for (const { file, ids } of this.idLists) {
       for (const [id, row] of ids) if (!hasId(id)) warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
     }
-    for (const { file, rows, met } of this.nameLists) {
-      const listed = [...rows.values()].flatMap((names) => [...names.values()]);
-      for (const row of listed) if (!met.has(row)) warnings.add('EXCLUDED_NAME_UNKNOWN', {}, { file, row });
-    }
+    for (const { matches } of this.nameLists) matches.warn(warnings);
   }
 }
 

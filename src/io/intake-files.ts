@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SortitionError } from '../core/errors.js';
 import type { FeatureQuotas } from '../core/register/features.js';
 import { type Intake, type Invitee, isOpen, type JudgedReply } from '../core/register/intake.js';
+import { UNTOLD } from '../core/register/intake-features.js';
 import { groupedCode } from '../core/register/reply-codes.js';
 import type { Reason, Response, Tally } from '../core/register/response.js';
 import { comparable } from '../core/text.js';
@@ -43,7 +44,7 @@ export async function writeIntakeFiles(folder: string, results: IntakeResults): 
   const people = await peopleRows(results);
   const tables: Record<string, readonly (readonly string[])[]> = {
     [POOL_FILE]: people.pool,
-    'to-settle.csv': settleRows(intake, settled),
+    'to-settle.csv': settleRows(intake, settled, features),
     'disagreements.csv': [
       ['id', 'feature', 'register', 'reply', 'used'],
       ...intake.disagreements.map(({ person, feature, register, reply, used }) => [
@@ -102,7 +103,11 @@ export function requireColumnsKept({ id, household = [] }: PeopleSpec, features:
 }
 
 /** Open replies, and those settled by hand with their codes, so that the list can be handed back again. */
-function settleRows({ judged }: Intake, settled: ReadonlyMap<number, string>): string[][] {
+function settleRows(
+  { judged }: Intake,
+  settled: ReadonlyMap<number, string>,
+  features: readonly FeatureQuotas[],
+): string[][] {
   const listed = judged.filter((reply) => isOpen(reply) || reply.isSettled);
   return [
     ['row', 'written', 'proposed', 'why', 'code'],
@@ -110,17 +115,24 @@ function settleRows({ judged }: Intake, settled: ReadonlyMap<number, string>): s
       String(judge.reply.row),
       judge.reply.written,
       judge.proposed.map(groupedCode).join(' '),
-      isOpen(judge) ? whyOpen(judge) : 'settled by hand',
+      isOpen(judge) ? whyOpen(judge, features) : 'settled by hand',
       groupedCode(settled.get(judge.reply.row) ?? ''),
     ]),
   ];
 }
 
-function whyOpen({ outcome, wrong = [] }: JudgedReply): string {
+/** Of a value that cannot be used: what helps, as the column “code” does not. */
+function whyOpen({ outcome, wrong = [] }: JudgedReply, features: readonly FeatureQuotas[]): string {
   if (outcome === 'no code') return 'this reply has no code';
   if (outcome === 'not a code') return 'this is no code: a slip in typing, most likely';
   if (outcome === 'not invited') return 'a code, but of no letter of this invitation';
-  return wrong.map((of) => of.wrong).join(' ');
+  const why = wrong.map(({ feature, wrong }) => {
+    const name = features[feature]?.feature ?? '';
+    return wrong === UNTOLD
+      ? `${name}: ${UNTOLD}. Ask, and fill it in in the replies.`
+      : `${wrong} Say what it means in sortition.yaml: replies: features: ${name}: values:`;
+  });
+  return why.join(' ');
 }
 
 /** What became of every row of the replies. */

@@ -18,6 +18,38 @@ export interface NameList {
   readonly rows: ReadonlyMap<Day, ReadonlyMap<string, number>>;
 }
 
+/** Whom of the file the rows of a list name. */
+export class NameMatches {
+  /** Row of the list → people of the file with this name and birth date: id → the last of their rows. */
+  private readonly found = new Map<number, Map<string, number>>();
+  private readonly list: NameList;
+
+  constructor(list: NameList) {
+    this.list = list;
+  }
+
+  /** The row of the list that names whoever stands in this row of the file; 'no day' where the birth date cannot be read. */
+  find(id: string, cells: readonly string[], row: number): number | 'no day' | undefined {
+    const { birthDate, name, readDay, rows } = this.list;
+    const day = readDay(cells[birthDate] ?? '');
+    if (day === undefined) return 'no day';
+    const listed = rows.get(day)?.get(nameKey(cells, name));
+    if (listed !== undefined)
+      this.found.set(listed, (this.found.get(listed) ?? new Map<string, number>()).set(id, row));
+    return listed;
+  }
+
+  /** Warns of rows of the list that name nobody, and of those that name several people: all of them are left out. */
+  warn(warnings: FaultList): void {
+    const { file } = this.list;
+    for (const row of [...this.list.rows.values()].flatMap((names) => [...names.values()])) {
+      const rows = [...(this.found.get(row)?.values() ?? [])];
+      if (rows.length === 0) warnings.add('EXCLUDED_NAME_UNKNOWN', {}, { file, row });
+      if (rows.length > 1) warnings.add('EXCLUDED_NAME_SHARED', { rows }, { file, row });
+    }
+  }
+}
+
 /** Undefined, with the faults added, where the list or the register does not have what the specification says. */
 export async function readNameList(spec: NamedList, context: ReaderContext): Promise<NameList | undefined> {
   const { encoding, faults } = context;

@@ -54,8 +54,8 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
     rows.push(row);
   });
   await table.read((cells, row) => people.add(cells, row), { faults });
-  await compareRepeats(table, plan.id, people.repeated, { faults, warnings });
   plan.eligibility.warnOfUnmatched((id) => people.hasId(id), warnings);
+  await compareRepeats(table, plan.id, people.repeated, { faults, warnings });
   faults.throwIfAny();
 
   const { pool, sources } = builder.build();

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Stringifier, stringify } from 'csv-stringify';
 import { outputFault } from './output-fault.js';
-import { peopleCsv } from './people-csv.js';
+import { hasBytesBeyondAscii, peopleCsv } from './people-csv.js';
 import type { Table } from './table.js';
 
 /** A CSV file of the people whose row of the source is chosen. */
@@ -14,8 +14,9 @@ export interface PeopleOutput {
 }
 
 /**
- * Copies rows of the file of people, all columns, in its order: in UTF-8, with its delimiter and byte order mark, lines
- * ended by LF. People open these files in a spreadsheet: a cell that would run as a formula gets an apostrophe in front.
+ * Copies rows of the file of people, all columns, in its order: in UTF-8, with its delimiter, lines ended by LF, and with a
+ * byte order mark where the source has one or a byte beyond ASCII (a workbook always has). People open these files in a
+ * spreadsheet: a cell that would run as a formula gets an apostrophe in front.
  * Goes through the source once; memory does not grow with it. Existing files are replaced.
  */
 export async function writePeopleFiles(
@@ -23,7 +24,8 @@ export async function writePeopleFiles(
   outputs: readonly PeopleOutput[],
 ): Promise<void> {
   const { table } = people;
-  const writers = outputs.map((output) => new RowWriter(output, table));
+  const byteOrderMark = table.byteOrderMark || (await hasBytesBeyondAscii(table.path));
+  const writers = outputs.map((output) => new RowWriter(output, { ...table, byteOrderMark }));
   try {
     await table.read(
       (cells, row) => {

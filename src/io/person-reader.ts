@@ -31,7 +31,7 @@ export class PersonReader {
   /** Whether the person can be drawn, and then their `values`. Whoever cannot is counted; a fault is as much as no. */
   read(id: string, cells: readonly string[], row: number): boolean {
     const before = this.faults.count;
-    const verdict = this.plan.eligibility.judge(id, cells);
+    const verdict = this.plan.eligibility.judge(id, cells, row);
     if (verdict !== undefined && 'reason' in verdict) {
       this.ineligible.set(verdict.reason, (this.ineligible.get(verdict.reason) ?? 0) + 1);
       return false;

@@ -39,6 +39,17 @@ const columnFeature = z.strictObject({
     .optional(),
 });
 
+const repliesColumnFeature = columnFeature.extend({
+  values: named(
+    z.string({ error: 'a text' }).meta({ type: ['string', 'number', 'boolean'] }),
+    '{ M: man, "prefer not to say": "" }',
+  )
+    .describe(
+      'What stands in the replies: what the quotas call it. With "" the answer says nothing, and the register’s value counts. “*” (in quotes) is every other value.',
+    )
+    .optional(),
+});
+
 const ageFeature = z.strictObject({
   birth_date: birthDate(),
   format: format(),
@@ -171,7 +182,7 @@ const replies = z.strictObject({
     )
     .meta({ default: 'last' })
     .optional(),
-  features: named(z.union([columnFeature, ageFeature, tableFeature]), '{ gender: { column: Gender } }')
+  features: named(z.union([repliesColumnFeature, ageFeature, tableFeature]), '{ gender: { column: Gender } }')
     .describe('What people say of themselves: the features that the form asks for, and where their values come from.')
     .optional(),
   prefer: choice(['replies', 'register'])

@@ -63,8 +63,8 @@ export async function countRegister(spec: PeopleSpec, request: CountRequest): Pr
     counts.add(person);
   });
   await table.read((cells, row) => rows.add(cells, row), { faults });
-  await compareRepeats(table, plan.id, rows.repeated, { faults, warnings });
   plan.eligibility.warnOfUnmatched((id) => rows.hasId(id), warnings);
+  await compareRepeats(table, plan.id, rows.repeated, { faults, warnings });
   faults.throwIfAny();
   return {
     ...results(values, request, counts),

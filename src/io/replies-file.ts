@@ -4,7 +4,8 @@ import type { Reply } from '../core/register/intake.js';
 import { comparable } from '../core/text.js';
 import { type ReaderContext, requiredColumn } from './feature-readers.js';
 import { addFaults } from './lookup-table.js';
-import type { AnswerSpec, RepliesSpec } from './process-spec.js';
+import type { RepliesSpec } from './process-spec.js';
+import { AnswerReader, type AskedQuestion } from './reply-answers.js';
 import { findColumn, openTable } from './table.js';
 import { findTeller, type Teller } from './told-features.js';
 
@@ -17,6 +18,14 @@ export const BARE_FORM: RepliesForm = { code: undefined, duplicates: 'last', fea
 /** What a column of codes is called where nobody says. */
 const CODE_NAMES = ['code', 'reply_code', 'reply code'];
 
+/** The export of a form, read. */
+export interface Replies {
+  /** In the order of the file. */
+  readonly replies: readonly Reply[];
+  /** The questions that the form asks of those that decide who can be drawn. */
+  readonly asked: readonly AskedQuestion[];
+}
+
 /**
  * Reads the export of a form. Whatever stands in a cell is somebody's answer and told of the row; faults are added only for
  * what concerns the whole file: columns that are missing, rows that are broken. A form without replies yet has none.
@@ -28,14 +37,14 @@ export async function readReplies(
   form: RepliesForm,
   features: readonly FeatureQuotas[],
   faults: FaultList,
-): Promise<Reply[]> {
+): Promise<Replies> {
   const { encoding } = form;
   const table = await openTable(file, encoding === undefined ? {} : { encoding });
   const context: ReaderContext = { table, encoding, faults };
   const code = findCode(form, context);
-  const takesPart = findAnswer(form.takesPart, context);
-  const consent = findAnswer(form.consent, context);
-  const available = findAnswer(form.available, context);
+  const takesPart = new AnswerReader('takes part', form.takesPart, context);
+  const consent = new AnswerReader('consent', form.consent, context);
+  const available = new AnswerReader('available', form.available, context);
   const reason = form.reason === undefined ? undefined : requiredColumn(form.reason, context);
   const specs = new Map(Object.entries(form.features).map(([name, spec]) => [comparable(name), spec]));
   const tellers: (Teller | undefined)[] = [];
@@ -48,9 +57,9 @@ export async function readReplies(
     replies.push({
       row,
       written: cells[code ?? -1] ?? '',
-      takesPart: takesPart(cells),
-      consent: consent(cells),
-      available: available(cells),
+      takesPart: takesPart.isYes(cells, row),
+      consent: consent.isYes(cells, row),
+      available: available.isYes(cells, row),
       reason: reason === undefined ? '' : (cells[reason] ?? '').trim(),
       told: tellers.map((tell) => tell?.(cells)),
     });
@@ -58,7 +67,8 @@ export async function readReplies(
   const found = new FaultList();
   await table.read(onRow, { faults: found });
   for (const fault of found.faults) if (fault.code !== 'TABLE_NO_ROWS') addFaults(faults, fault);
-  return replies;
+  const asked = [takesPart, consent, available].map((question) => question.asked);
+  return { replies, asked: asked.filter((question) => question !== undefined) };
 }
 
 function findCode({ code }: RepliesForm, context: ReaderContext): number | undefined {
@@ -67,13 +77,6 @@ function findCode({ code }: RepliesForm, context: ReaderContext): number | undef
   const index = CODE_NAMES.map((name) => findColumn(context.table, name)).find((found) => found !== undefined);
   if (index === undefined) context.faults.add('REPLY_CODE_COLUMN', { columns }, { file: path, row: 1 });
   return index;
-}
-
-function findAnswer(spec: AnswerSpec | undefined, context: ReaderContext): (cells: readonly string[]) => boolean {
-  const column = spec === undefined ? undefined : requiredColumn(spec.column, context);
-  if (spec === undefined || column === undefined) return () => true;
-  const yes = new Set(spec.yes.map(comparable));
-  return (cells) => yes.has(comparable(cells[column] ?? ''));
 }
 
 /** Names of features that the form asks for, and the quotas do not know. */

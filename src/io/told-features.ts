@@ -7,7 +7,7 @@ import { comparable } from '../core/text.js';
 import { type FeatureReader, featureValues, findFeatureReader, type ReaderContext } from './feature-readers.js';
 import type { FeatureSpec } from './people-spec.js';
 
-/** What the cells of a row tell of a feature. */
+/** What the cells of a row tell of a feature. A value that `values:` translates into nothing tells nothing. */
 export type Teller = (cells: readonly string[]) => Told;
 
 /** Reads a feature as files of people are read, but what is wrong with a cell is told of the row, not thrown. */
@@ -42,5 +42,6 @@ function tell(
   if (cell.trim() === '') return undefined;
   const faults = new FaultList(1);
   value(faults, {});
-  return { wrong: shorten(faults.faults[0]?.message ?? '') };
+  const [fault] = faults.faults;
+  return fault?.code === 'CELL_BLANK' ? undefined : { wrong: shorten(fault?.message ?? '') };
 }

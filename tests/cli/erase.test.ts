@@ -72,8 +72,10 @@ const readings = (bytes: Buffer): string[] => [
   bytes.toString('utf8'),
   ...['windows-1252', 'utf-16le', 'utf-16be'].map((encoding) => iconv.decode(bytes, encoding)),
 ];
-const rowsOf = (bytes: Buffer | undefined): Row[] =>
-  parse(iconv.decode(bytes ?? Buffer.alloc(0), 'windows-1252'), { columns: true }) as Row[];
+const rowsOf = (bytes: Buffer | undefined = Buffer.alloc(0)): Row[] => {
+  const encoding = bytes.subarray(0, 3).equals(Buffer.from('\ufeff')) ? 'utf8' : 'windows-1252';
+  return parse(iconv.decode(bytes, encoding), { columns: true }) as Row[];
+};
 /** A copy of a folder, to be changed. */
 async function copyOf(folder: string): Promise<string> {
   const copy = join(await temp.folder(), 'town');

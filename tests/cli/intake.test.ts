@@ -212,6 +212,86 @@ describe('Replies as form tools export them', () => {
   });
 });
 
+describe('The questions that decide who can be drawn', () => {
+  const settingsWith = (from: string | RegExp, to: string): string =>
+    (town.files['sortition.yaml'] ?? '').replace(from, to);
+  const intakeOf = async (folder: string, yaml: string, rows: readonly Row[]): Promise<CliRun> => {
+    await put({ ...town.files, 'sortition.yaml': yaml }, folder);
+    await temp.put(`${folder}/replies.csv`, csv([...rows]));
+    return run('intake', `${folder}/replies.csv`, folder, '--json');
+  };
+  const answers = [
+    ...range(0, 40).map((n) => answer(n)),
+    ...range(40, 45).map((n) => answer(n, no)),
+    answer(45, { [ASKED.takesPart]: 'Yes gladly, says Ann Example' }),
+    answer(46, { [ASKED.takesPart]: '' }),
+  ];
+
+  test('have their answers listed with how each was counted; rare ones in somebody’s own words by row alone', async () => {
+    const intake = await intakeOf('answered', town.files['sortition.yaml'] ?? '', answers);
+    expectDone(intake);
+    expect(intake.stderr).toMatch(
+      /Takes part +“Yes, gladly” 40 yes, “No, thank you” 5 no, blank 1 no, 1 other answer 1 no \(row 47\)\n/,
+    );
+    expect(intake.stderr).toMatch(/Consent +“I agree” 47 yes\n/);
+    expect(`${intake.stdout}${intake.stderr}`).not.toContain('Ann Example');
+    expect(intake.stderr).not.toMatch(/note/);
+    expect(summary(intake).asked[0]).toEqual({
+      question: 'takes part',
+      column: ASKED.takesPart,
+      answers: [
+        { answer: 'Yes, gladly', counts_as: 'yes', rows: 40 },
+        { answer: 'No, thank you', counts_as: 'no', rows: 5 },
+        { answer: '', counts_as: 'no', rows: 1 },
+      ],
+      others: { answers: 1, rows: 1 },
+    });
+  });
+
+  test('are said not to be asked: then every reply is a yes', async () => {
+    const intake = await intakeOf('unasked', settingsWith(/ {2}takes_part:.*\n/, ''), answers);
+    expectDone(intake);
+    expect(intake.stderr).toMatch(/Takes part +no question “takes part” is set: every reply counts as yes\n/);
+    expect(summary(intake)).toMatchObject({ yes: 47 });
+  });
+
+  test('are noted where nobody gives the answer that means yes', async () => {
+    const intake = await intakeOf('unheard', settingsWith('["Yes, gladly"]', '["Yes, very gladly", oui]'), answers);
+    expectDone(intake);
+    expect(intake.stderr).toMatch(/note .*“Yes, very gladly” or “oui”: none counts as yes to “takes part”.*yes:/);
+    expect(summary(intake)).toMatchObject({ yes: 0 });
+  });
+
+  const divers = [...range(0, 60).map((n) => answer(n, n < 2 ? { [ASKED.gender]: 'divers' } : {}))];
+
+  test('are followed by what settles a value that the quotas do not have: not a code', async () => {
+    const intake = await intakeOf('divers', town.files['sortition.yaml'] ?? '', divers);
+    expectDone(intake);
+    expect(summary(intake)).toMatchObject({ unusable: 2 });
+    expect(intake.stderr).toMatch(
+      /Next +say what the values in \S+to-settle.csv mean under “replies: features: … values:”/,
+    );
+    expect(intake.stderr).toMatch(/prefer: register/);
+    expect(intake.stderr).toMatch(/what cannot be settled may stay as it is: sortition lottery/);
+    expect(intake.stderr).not.toMatch(/column “code”/);
+    expect(rowsOf('divers/pool/to-settle.csv')[0]?.['why']).toMatch(
+      /have no value “divers”. Say what it means in sortition.yaml: replies: features: gender: values:/,
+    );
+  });
+
+  test('leave the register’s value where the answer is translated into nothing', async () => {
+    const intake = await intakeOf('silent', settingsWith('Neither: other', 'Neither: other, divers: ""'), divers);
+    expectDone(intake);
+    expect(summary(intake)).toMatchObject({ unusable: 0, yes: 60, disagreements: 0 });
+    expect(
+      rowsOf('silent/pool/pool.csv')
+        .slice(0, 2)
+        .map((row) => row['gender']),
+    ).toEqual(people.slice(0, 2).map((row) => row['gender']));
+    expect(intake.stderr).toMatch(/Next +sortition lottery/);
+  });
+});
+
 describe('From the replies to the panel', () => {
   const folder = 'flow';
   const dice = Array.from({ length: 30 }, (_, i) => ((5 * i * i + 2) % 6) + 1).join(' ');

@@ -112,7 +112,7 @@ describe('invite --plan', () => {
     expect((await run('--json', name)).stdout).toBe(once.stdout);
     const usual = read(once).recommended?.letters ?? 0;
     expect(read(await run('--json', '--risk', '30%')).recommended?.letters).toBeLessThan(usual);
-    expect(read(await run('--json', '--response', '30')).recommended?.letters).toBeLessThan(usual);
+    expect(read(await run('--json', '--response', '30%')).recommended?.letters).toBeLessThan(usual);
     const dear = read(await run('--json', '--cost', '10', '--letters', '222', '--simulations', '200'));
     expect(dear.asked).toMatchObject({ letters: 222, cost: 2220, simulations: 200 });
   });
@@ -153,6 +153,17 @@ describe('invite --plan', () => {
     expectRefused(await run('--letters', '301'), 'LETTERS_TOO_MANY');
     expectRefused(await run('--risk', '0'), 'NOT_A_PERCENTAGE', 2);
     expectRefused(await run('--response', 'many'), 'NOT_A_PERCENTAGE', 2);
+    for (const [text, meant] of [
+      ['0.09', '--response 9% (or 0.09%, if that is meant)'],
+      ['4', '--response 4%'],
+    ] as const) {
+      const unsigned = await run('--response', text);
+      expectRefused(unsigned, 'NOT_A_PERCENTAGE', 2);
+      expect(unsigned.stderr).toContain(meant);
+    }
+    const comma = await run('--cost', '1,10');
+    expectRefused(comma, 'NOT_A_POSITIVE_NUMBER', 2);
+    expect(comma.stderr).toContain('Write a point instead of the comma: --cost 1.10.');
     expectRefused(await run('--simulations', '5'), 'NOT_WITHIN', 2);
   });
 

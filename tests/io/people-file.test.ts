@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { SortitionError } from '../../src/core/errors.js';
 import type { Quotas } from '../../src/core/register/features.js';
 import { type PeopleOptions, readPeople } from '../../src/io/people-file.js';
 import type { PeopleSpec } from '../../src/io/people-spec.js';
+import { scanRegister } from '../../src/io/register-scan.js';
 import fc from '../support/laws.js';
 import { failure, faultsOf, tempFiles } from './temp-files.js';
 import { workbook } from './workbook.js';
@@ -231,6 +233,42 @@ describe('who can be drawn', () => {
     expect(people.warnings.map(({ code, args, where }) => [code, args, where])).toEqual([
       ['EXCLUDED_ID_UNKNOWN', { id: 'zz' }, { file: list, row: 3 }],
     ]);
+  });
+
+  const byName = async (listed: string) => ({
+    file: await files.put('named.csv', `name,born\n${listed}`),
+    name: ['name'],
+    birthDate: 'born',
+    format: 'dd/mm/yyyy',
+  });
+  const notes = ({ warnings }: { readonly warnings: readonly SortitionError[] }) =>
+    warnings.map(({ code, args, where: { row } }) => [code, args, row]);
+
+  test('of a list by name knows whom another rule leaves out already', async () => {
+    const list = await byName('Ann,01/01/2020\nBob,02/02/1940\nCy,03/03/2000\nNobody,04/04/2000\n');
+    const text =
+      'id,name,born,gender\n1,Ann,01/01/2020,man\n2,Bob,02/02/1940,man\n3,Cy,03/03/2000,?\n4,Di,04/04/2000,man\n';
+    const staff = await files.put('staff-2.csv', 'id\n2\n');
+    const people = await read(text, gender, { eligible: { ...eligible, exclude: [staff, list] } });
+    expect(people.ids).toEqual(['4']);
+    expect(notes(people)).toEqual([['EXCLUDED_NAME_UNKNOWN', {}, 5]]);
+    expect(people.ineligible.map(({ reason }) => reason)).toContain('younger than 16 on 2024-09-01');
+  });
+
+  test('is nobody of two with one name and birth date, which is told; one person in two rows is one', async () => {
+    const list = await byName('Ann,01/01/2000\nBob,02/02/2000\n');
+    const text =
+      'id,name,born,gender\n1,Ann,01/01/2000,man\n2,Bob,02/02/2000,man\n3,ann,01/01/2000,man\n4,Di,04/04/2000,man\n2,Bob,02/02/2000,man\n';
+    const people = await read(text, gender, { eligible: { exclude: [list] } });
+    expect(people.ids).toEqual(['4']);
+    const shared = ['EXCLUDED_NAME_SHARED', { rows: [2, 4] }, 2];
+    expect(notes(people)).toContainEqual(shared);
+    expect(notes(people)).toHaveLength(2);
+    // A register is scanned with all rows of an id.
+    const file = await files.put('people.csv', text);
+    const scan = await scanRegister({ file, id: 'id', eligible: { exclude: [list] } }, [], () => () => undefined);
+    expect(notes(scan)).toContainEqual(shared);
+    expect(notes(scan)).toHaveLength(2);
   });
 
   test('is not who stands on a list of one column, with or without a header', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { describe, expect, test } from 'vitest';
+import { morePeopleCsv, peopleCsvText } from '../../src/io/people-csv.js';
 import { writePeopleFiles } from '../../src/io/people-output.js';
 import { openTable } from '../../src/io/table.js';
 import fc from '../support/laws.js';
@@ -19,7 +20,9 @@ async function copy(bytes: string | Uint8Array, rows: number[], name = 'people.c
 
 describe('files of people', () => {
   test('have all columns of the chosen rows, in the order of the source, with its delimiter', async () => {
-    expect(await copy('id;name\r\n3;"a;b"\r\n\r\n1; Zoë \r\n2;c\r\n', [4, 2])).toBe('id;name\n3;"a;b"\n1; Zoë \n');
+    expect(await copy('id;name\r\n3;"a;b"\r\n\r\n1; Zoë \r\n2;c\r\n', [4, 2])).toBe(
+      '\ufeffid;name\n3;"a;b"\n1; Zoë \n',
+    );
   });
 
   test('have a byte order mark where the source has one, of whatever encoding', async () => {
@@ -27,12 +30,30 @@ describe('files of people', () => {
     expect(await copy(Buffer.from('\ufeffid\tname\n1\tÉ\n', 'utf16le'), [2])).toBe('\ufeffid\tname\n1\tÉ\n');
   });
 
+  test('have one where the source has letters beyond ASCII, of whatever encoding, so that spreadsheets show them', async () => {
+    expect(await copy('id,name\n1,É\n', [2])).toBe('\ufeffid,name\n1,É\n');
+    expect(await copy('id,name\n1,a\n', [2])).toBe('id,name\n1,a\n');
+    const table = await openTable(await files.put('old.csv', Buffer.from('id,name\n1,É\n', 'latin1')), {
+      encoding: 'windows-1252',
+    });
+    await writePeopleFiles({ table }, [{ file: out('copy.csv'), rows: new Set([2]) }]);
+    expect(await readFile(out('copy.csv'), 'utf8')).toBe('\ufeffid,name\n1,É\n');
+  });
+
+  test('of a few rows, written whole, have one where they have such letters', () => {
+    const form = { delimiter: ';', byteOrderMark: false };
+    expect(peopleCsvText(form, [['id'], ['Zoë']])).toBe('\ufeffid\nZoë\n');
+    expect(peopleCsvText(form, [['id'], ['Zoe']])).toBe('id\nZoe\n');
+    expect(peopleCsvText({ ...form, byteOrderMark: true }, [['id']])).toBe('\ufeffid\n');
+    expect(morePeopleCsv(form, [['Zoë']])).toBe('Zoë\n');
+  });
+
   test('have commas where the source is a workbook', async () => {
     const bytes = workbook([
       ['id', 'name'],
       ['1', 'a,b'],
     ]);
-    expect(await copy(bytes, [2], 'people.xlsx')).toBe('id,name\n1,"a,b"\n');
+    expect(await copy(bytes, [2], 'people.xlsx')).toBe('\ufeffid,name\n1,"a,b"\n');
   });
 
   test('run no formulas', async () => {
@@ -58,7 +79,7 @@ describe('files of people', () => {
     const text = `id,name\n${Array.from({ length: 60_000 }, (_, i) => `${i},Zoë\n`).join('')}`;
     const table = await openTable(await files.put('long.csv', text));
     await writePeopleFiles({ table }, [{ file: out('all.csv'), rows: () => true }]);
-    expect(await readFile(out('all.csv'), 'utf8')).toBe(text);
+    expect(await readFile(out('all.csv'), 'utf8')).toBe(`\ufeff${text}`);
   });
 
   test('that cannot be written are told with their folder', async () => {

@@ -18,7 +18,8 @@ export interface Used {
   }[];
 }
 
-const UNTOLD = 'neither the reply nor the register says it';
+/** Of a feature that neither file says: it cannot be settled by translating a value. */
+export const UNTOLD = 'neither the reply nor the register says it';
 
 /**
  * The value of each feature: that of the preferred file; of the other where the preferred one tells nothing. What somebody

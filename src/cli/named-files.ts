@@ -1,0 +1,47 @@
+import { type ErrorCode, type FeatureSpec, type Process, SortitionError } from '../index.js';
+
+/** Path of a file → the key of sortition.yaml that names it. */
+export type NamedFiles = ReadonlyMap<string, string>;
+
+export function namedFiles({ people, quotas, panel, replies }: Process): NamedFiles {
+  const lists = people.eligible?.exclude ?? [];
+  return new Map([
+    ...lists.map((list) => [typeof list === 'string' ? list : list.file, 'eligible: exclude:'] as const),
+    ...tables('replies: features:', replies?.features ?? {}),
+    ...tables('features:', people.features ?? {}),
+    ...(panel.seated === undefined ? [] : [[panel.seated, 'panel: seated:'] as const]),
+    [people.file, 'register: file:'],
+    [quotas, 'quotas:'],
+  ]);
+}
+
+const tables = (key: string, features: Readonly<Record<string, FeatureSpec>>): [string, string][] =>
+  Object.entries(features).flatMap(([name, spec]): [string, string][] =>
+    'table' in spec ? [[spec.table, `${key} ${name}: table:`]] : [],
+  );
+
+/** Reads; of a file that is not there, an error says which key of sortition.yaml names it. */
+export async function tellingKeys<T>(named: NamedFiles, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof SortitionError ? withKey(error, named) : error;
+  }
+}
+
+function withKey(error: SortitionError, named: NamedFiles): SortitionError {
+  const { faults, args, where } = error;
+  if (faults.length > 0)
+    return new SortitionError(
+      error.code,
+      args,
+      where,
+      faults.map((fault) => withKey(fault, named)),
+    );
+  if (!isOf(error, 'FILE_NOT_FOUND')) return error;
+  const key = named.get(error.args.path);
+  return key === undefined ? error : new SortitionError('FILE_NOT_FOUND', { ...error.args, key }, where);
+}
+
+const isOf = <C extends ErrorCode>(error: SortitionError, code: C): error is SortitionError<C> =>
+  (error.code as string) === code;
