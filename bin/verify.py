@@ -1404,8 +1404,8 @@ class Invitation(Manifest):
 
 
 def share_out(letters, people, rates):
-    """"By people × rate, largest remainders, ties to the stratum that comes first; a stratum that would get more letters than
-    it has people gets as many as it has, and the rest is shared out again among the others." """
+    """Letters by largest remainders, "of equal remainders, to the stratum with the smaller number. Strata that now have more
+    letters than people become full: each has as many letters as people"; the rest is shared out anew among the others."""
     demand(letters <= sum(people), f"there are {letters} letters for {sum(people)} people")
     full = set()
     while True:
@@ -1445,7 +1445,7 @@ class InvitationVerifier(Verifier):
         return self.open("people", "who was invited, not checked: that takes the register and the secret key")
 
     def letter_problems(self):
-        """"Fewer are invited than there are letters only where there is a household rule." """
+        """"`invited`, fewer than there are letters only where there is a household rule" """
         m, strata = self.m, self.record["strata"]
         demand([stratum["values"] for stratum in strata] == m.strata, "the strata are not those of the manifest, in its order")
         due = share_out(m.m["letters"], [stratum["people"] for stratum in strata], m.rates)
@@ -1457,7 +1457,7 @@ class InvitationVerifier(Verifier):
                 yield f"{place}: {stratum['invited']} are invited, for {letters} letters"
 
     def lot_problems(self):
-        """"`invited-lots.csv` is sorted by stratum, then lot; its SHA-256 is the record's `lots`." """
+        """"`stratum,lot` of everybody invited, sorted by stratum, then lot" """
         file, strata = "invited-lots.csv", self.record["strata"]
         data = read_file(self.beside(file))
         if sha256(data).hex() != self.record["lots"]:

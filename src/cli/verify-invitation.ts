@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  type Check,
   type InvitationAgain,
   type InvitationManifest,
   type InvitationRecord,
@@ -11,6 +12,7 @@ import {
   nodeHash,
   openLedger,
   openSecretKey,
+  readInvitationManifest,
   readInvitationRecord,
   readTextFile,
   SortitionError,
@@ -34,8 +36,10 @@ export interface VerifyInvitationFlags {
   readonly json?: boolean;
 }
 
-/** Whether a text is the record of an invitation, and not of a draw. */
-export const isInvitationRecord = (text: string): boolean => text.includes('"format":"sortition-invitation-record/1"');
+/** Whether a text is the record of an invitation or its manifest, and not of a draw. Within a text the quotes would have backslashes. */
+export const isInvitation = (text: string): boolean => text.includes('"format":"sortition-invitation');
+
+const isRecord = (text: string): boolean => text.includes('"format":"sortition-invitation-record/1"');
 
 export async function verifyInvitationRecord(
   path: string,
@@ -44,12 +48,13 @@ export async function verifyInvitationRecord(
   terminal: Terminal,
 ): Promise<void> {
   const record = await readTextFile(path);
+  if (!isRecord(record)) return showFound(terminal, path, checkCommitted(record, flags), flags);
   const folder = dirname(path);
   const files = new Map<string, string>();
   for (const name of [LOTS, 'ledger.jsonl']) {
     if (existsSync(join(folder, name))) files.set(name, await readTextFile(join(folder, name)));
   }
-  const read = readable(record);
+  const read = readable(() => readInvitationRecord(record));
   const task = read && (await findTaskOf(read, folder, { target, flags }));
   const found: Again =
     read === undefined ? notChecked('there is no record') : await drawAgain(read, folder, task, terminal);
@@ -63,15 +68,30 @@ export async function verifyInvitationRecord(
   if ('drawn' in found) checks.push(await checkInvited(folder, found));
   else if (read !== undefined && found.erased !== undefined)
     checks.push(await checkInvitedLeft(folder, { record: read, ...found.erased }));
+  showFound(terminal, path, checks, flags);
+}
+
+function showFound(terminal: Terminal, path: string, checks: readonly Check[], { json }: VerifyInvitationFlags): void {
   showChecks(terminal, path, checks);
   const fails = checks.some(({ outcome }) => outcome === 'fails');
-  if (flags.json) terminal.json({ record: path, holds: !fails, checks });
+  if (json) terminal.json({ record: path, holds: !fails, checks });
   terminal.exitCode = fails ? 1 : 0;
 }
 
-function readable(text: string): InvitationRecord | undefined {
+/** A manifest whose invitation is yet to be drawn. */
+function checkCommitted(text: string, flags: VerifyInvitationFlags): Check[] {
+  const manifest = readable(() => readInvitationManifest(text));
+  const subject = 'manifest';
+  if (manifest === undefined)
+    return [{ subject, outcome: 'fails', detail: 'not the manifest of an invitation in canonical JSON' }];
+  const commitment = invitationCommitment(nodeHash, manifest);
+  const detail = `canonical, ${manifest.format}, nobody is drawn yet; its commitment is ${commitment}`;
+  return [{ subject, outcome: 'holds', detail }, ...checkPublished(flags.commitment, commitment)];
+}
+
+function readable<T>(read: () => T): T | undefined {
   try {
-    return readInvitationRecord(text);
+    return read();
   } catch (error) {
     if (error instanceof SortitionError) return undefined;
     throw error;

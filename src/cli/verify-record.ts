@@ -40,7 +40,7 @@ import { checkPoolFile } from './pool-file.js';
 import { PSEUDONYMS, readPeopleAs } from './read-inputs.js';
 import { holdsIds, showChecks } from './show-checks.js';
 import type { Terminal } from './terminal.js';
-import { isInvitationRecord, verifyInvitationRecord } from './verify-invitation.js';
+import { isInvitation, verifyInvitationRecord } from './verify-invitation.js';
 
 export interface VerifyFlags {
   readonly pool?: string;
@@ -78,7 +78,7 @@ export async function verifyRecord(
   flags: VerifyFlags,
   terminal: Terminal,
 ): Promise<void> {
-  if (isInvitationRecord(await readTextFile(path))) return verifyInvitationRecord(path, target, flags, terminal);
+  if (isInvitation(await readTextFile(path))) return verifyInvitationRecord(path, target, flags, terminal);
   const subject = await readSubject(path);
   const { text, folder, record, manifest } = subject;
   const files = await readFiles(folder, flags);

@@ -37,7 +37,7 @@ which you saw it first. If it is the same, neither register nor rules have chang
 ## Two ways to check
 
 1. **Run \`python3 verify.py\`** in this folder. It was written apart from the software that drew, and needs nothing but Python.
-2. **Run \`sortition verify invitation-record.json\`** with the software that drew: sortition-toolkit ${software.version}.
+2. **Run \`sortition verify invitation-record.json\`** (\`manifest.json\` before the draw) with the software that drew: sortition-toolkit ${software.version}.
 
 Both check that the seed belongs to the commitment, that letters were shared out as was said, and that as many lots were drawn of each
 group as letters were sent. Whose lots they are can be checked by whoever may see the register and the secret key: an auditor whom

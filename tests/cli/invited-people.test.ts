@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -233,6 +233,16 @@ describe('verify with the register from elsewhere', () => {
     const swapped = await withChange(INVITED, swapCodes, ['verify', RECORD]);
     expect(swapped.stderr).toMatch(/FAILS +invited\.csv +has other codes in rows 2, 3/);
   });
+});
+
+test('A committed invitation can be verified before it is drawn', async () => {
+  expectDone(await run('invite', '--commit', '--out', 'to-come'));
+  const { stderr } = await run('verify', 'to-come/public/manifest.json');
+  const commitment = createHash('sha256').update(read('to-come/manifest.json')).digest('hex');
+  expect(stderr).toMatch(new RegExp(`holds +manifest +.*nobody is drawn yet; its commitment is ${commitment}`));
+  expectDone(await run('verify', 'to-come/manifest.json', '--commitment', commitment));
+  await temp.put('to-come/manifest.json', `${read('to-come/manifest.json')} `);
+  expect((await run('verify', 'to-come/manifest.json')).code).toBe(1);
 });
 
 describe('The public folder of an invitation', () => {

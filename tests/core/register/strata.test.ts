@@ -83,3 +83,17 @@ test('Strata are all combinations, their rates multiplied, the last feature fast
   ]);
   expect(crossStrata([])).toEqual([{ values: [], rate: 1 }]);
 });
+
+test('Rates multiply as they are written: 0.1 × 3 is no more than 1 × 0.3', () => {
+  const values = (...rates: number[]) => rates.map((rate, v) => ({ value: `v${v}`, rate }));
+  const strata = crossStrata([
+    { feature: 'a', values: values(1, 0.1) },
+    { feature: 'b', values: values(0.3, 3) },
+  ]);
+  expect(strata.map(({ rate }) => rate)).toEqual([0.3, 3, 0.03, 0.3]);
+  // Equal remainders: the first stratum has the letter.
+  expect(apportionLetters(1, strata, [1, 0, 0, 1])).toEqual([1, 0, 0, 0]);
+  // 3 × 1.1 is 3.3000000000000003 in binary fractions.
+  const tied = crossStrata([{ feature: 'a', values: values(3.3, 1.1) }]);
+  expect(apportionLetters(1, tied, [1, 3])).toEqual([1, 0]);
+});
