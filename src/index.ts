@@ -5,6 +5,7 @@
 export type { ErrorCode } from './core/error-catalogue.js';
 export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
+export type { Hash } from './core/ports.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
 export { findNotInvited } from './core/record/check-invited.js';
@@ -62,27 +63,65 @@ export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from '
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export type { Fraction } from './core/register/apportionment.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
-export { type Intake, type Invitee, isOpen, judgeReplies, type Reply } from './core/register/intake.js';
-export { countedFeatures, splitQuotas, UNTOLD } from './core/register/intake-features.js';
+export {
+  type Disagreement,
+  type Intake,
+  type IntakeRules,
+  type Invitee,
+  isOpen,
+  type JudgedReply,
+  judgeReplies,
+  type Outcome,
+  type PoolMember,
+  type Reply,
+} from './core/register/intake.js';
+export {
+  type CountedFeature,
+  countedFeatures,
+  type SplitQuotas,
+  splitQuotas,
+  type Told,
+  UNTOLD,
+} from './core/register/intake-features.js';
 export {
   type Candidate,
   InvitationDraw,
   type InvitationOutcome,
+  type Invited,
   keptAtFirst,
 } from './core/register/invitation-draw.js';
 export type { Pool } from './core/register/pool.js';
 export { canonicalQuotas, PoolBuilder } from './core/register/pool-builder.js';
 export { pseudonymOfId } from './core/register/pseudonyms.js';
-export { type FeatureQuotaPlan, quotasByShare, type ValueQuota } from './core/register/quotas-by-share.js';
-export { type Expectations, findOverallShortage, findShortages, type Shortage } from './core/register/reminders.js';
-export { groupedCode } from './core/register/reply-codes.js';
-export { countReasons, countResponse, type Reason, type Response } from './core/register/response.js';
-export type { FeatureShares } from './core/register/seats-by-share.js';
-export { apportionLetters, type Stratum } from './core/register/strata.js';
+export { type FeatureQuotaPlan, quotasByShare, quotasOf, type ValueQuota } from './core/register/quotas-by-share.js';
+export {
+  type Expectations,
+  type ExpectedRate,
+  findOverallShortage,
+  findShortages,
+  type Shortage,
+  type SoFar,
+} from './core/register/reminders.js';
+export { groupedCode, readReplyCode } from './core/register/reply-codes.js';
+export {
+  countReasons,
+  countResponse,
+  type Reason,
+  type Response,
+  type Tally,
+  type TallyRow,
+} from './core/register/response.js';
+export type { FittedRates } from './core/register/response-rates.js';
+export type { FeatureShares, Rounding, ValueSeats, ValueShare } from './core/register/seats-by-share.js';
+export { apportionLetters, crossStrata, type Stratum, type StratumFeature } from './core/register/strata.js';
 export type { Tolerance } from './core/register/tolerance.js';
 export { checkCertificate, type LevelProof } from './core/selection/certificate.js';
-export type { InvitationPlan } from './core/selection/invitation-plan.js';
-export { type PreparedInvitation, prepareInvitation } from './core/selection/invitation-task.js';
+export type { InvitationPlan, InvitationTask } from './core/selection/invitation-plan.js';
+export {
+  type InvitationSettings,
+  type PreparedInvitation,
+  prepareInvitation,
+} from './core/selection/invitation-task.js';
 export { requireObjective } from './core/selection/objectives.js';
 export { checkQuotas } from './core/selection/quota-checks.js';
 export { findContradiction, madeUpGroups, type PeopleGroups, withCrosses } from './core/selection/quota-proof.js';

@@ -4,6 +4,8 @@ import type { Terminal } from './terminal.js';
 
 /** Kinds of faults shown; beyond that their number. */
 const SHOWN_KINDS = 20;
+/** Kinds named of the faults beyond. */
+const SHOWN_OTHERS = 8;
 /** Rows named of a fault that stands in many. */
 const SHOWN_ROWS = 5;
 
@@ -19,21 +21,43 @@ export function reportError(terminal: Terminal, error: unknown, json: boolean): 
 }
 
 /** Each kind of fault once, with the rows it stands in and its own next step. */
-function sayFaults(terminal: Terminal, { faults, args }: SortitionError): void {
+function sayFaults(terminal: Terminal, error: SortitionError): void {
+  const { faults } = error;
   const kinds = new Map<string, SortitionError[]>();
   for (const fault of faults) {
     const key = JSON.stringify([fault.where.file, fault.where.column, fault.message, fault.hint]);
     kinds.set(key, [...(kinds.get(key) ?? []), fault]);
   }
-  let more = 'count' in args ? Number(args.count) : faults.length;
-  for (const kind of [...kinds.values()].slice(0, SHOWN_KINDS)) {
+  const all = [...kinds.values()];
+  for (const kind of all.slice(0, SHOWN_KINDS)) {
     const [first] = kind;
     if (first === undefined) continue;
     terminal.say(`  · ${kind.length === 1 ? placed(first) : placedOften(kind, first)}`);
     terminal.say(`    ${terminal.dim(first.hint)}`);
-    more -= kind.length;
   }
-  if (more > 0) terminal.say(`  · and ${counted(more, 'more problem')}`);
+  sayOthers(terminal, all.slice(SHOWN_KINDS).flat(), error);
+}
+
+/** How many are not shown, and of which kinds: what the first of a kind says stands for it. */
+function sayOthers(terminal: Terminal, left: readonly SortitionError[], { faults, args }: SortitionError): void {
+  const counts = new Map<string, { count: number; readonly example: string }>();
+  const add = (code: string, count: number, example: string): void => {
+    const known = counts.get(code);
+    if (known === undefined) counts.set(code, { count, example });
+    else known.count += count;
+  };
+  for (const { code, message } of left) add(code, 1, message);
+  if ('others' in args) {
+    for (const { code, count, example } of args.others ?? [])
+      add(code, count, faults.find((fault) => fault.code === code)?.message ?? example);
+  }
+  const kinds = [...counts.values()].sort((a, b) => b.count - a.count);
+  const more = kinds.reduce((sum, { count }) => sum + count, 0);
+  if (more === 0) return;
+  terminal.say(`  · and ${counted(more, 'more problem')}:`);
+  for (const { count, example } of kinds.slice(0, SHOWN_OTHERS))
+    terminal.say(`    ${grouped(count)} like: ${terminal.dim(example)}`);
+  if (kinds.length > SHOWN_OTHERS) terminal.say(`    and ${counted(kinds.length - SHOWN_OTHERS, 'more kind')}`);
 }
 
 /** The same in several rows. */

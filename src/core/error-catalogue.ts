@@ -136,8 +136,18 @@ export const errorCatalogue = {
     says: (a) => `Columns ${a.first} and ${a.again} have the same name, ${quoted(a.name)}.`,
     next: () => 'Rename one of them. Names that differ only in capitals or spaces around them count as the same.',
   }),
-  COLUMN_MISSING: entry<{ name: string; columns: readonly string[]; near?: readonly string[] }>({
-    says: (a) => `There is no column ${quoted(a.name)}.`,
+  /** `sheet`: of a workbook, the one that was read; `sheets`: the others. */
+  COLUMN_MISSING: entry<{
+    name: string;
+    columns: readonly string[];
+    near?: readonly string[];
+    sheet?: string;
+    sheets?: readonly string[];
+  }>({
+    says: (a) =>
+      a.sheet === undefined
+        ? `There is no column ${quoted(a.name)}.`
+        : `There is no column ${quoted(a.name)} in the sheet ${quoted(shortened(a.sheet))}, the first of the workbook${(a.sheets ?? []).length > 0 ? `; only that is read, not ${listed(a.sheets ?? [])}` : ''}.`,
     next: (a) => didYouMean(a.near, `The columns are: ${listed(a.columns)}.`),
   }),
   ROW_CELL_COUNT: entry<{ expected: number; found: number }>({
@@ -387,9 +397,13 @@ export const errorCatalogue = {
     says: (a) => `The feature ${quoted(a.feature)} has no quotas; what is said of it is not used.`,
     next: (a) => didYouMean(a.near, 'Add its quotas, or remove it.'),
   }),
-  DATE_UNREADABLE: entry<{ format: string }>({
+  /** `readsAs`: the one usual form in which all cells of the column can be read, if there is one. */
+  DATE_UNREADABLE: entry<{ format: string; readsAs?: string }>({
     says: (a) => `This cell is not a date of the form ${a.format}.`,
-    next: () => 'Mend the date, or declare the form in which the file writes its dates.',
+    next: (a) =>
+      a.readsAs === undefined
+        ? 'Mend the date, or declare the form in which the file writes its dates.'
+        : `All dates of this column read as ${a.readsAs}. If that is how they are meant, write “format: ${a.readsAs}”.`,
   }),
   DATE_SERIAL: entry<{ format: string }>({
     says: (a) =>
@@ -1103,7 +1117,11 @@ export const errorCatalogue = {
     next: () => 'Shorten it, or leave out people whose address does not fit with --leave-out-unfitting.',
   }),
   // --- several at once ---------------------------------------------------------------------------------------------
-  INPUT_FAULTS: entry<{ count: number }>({
+  INPUT_FAULTS: entry<{
+    count: number;
+    /** Those that were not kept, by code; `example`: what the first of them says. */
+    others?: readonly { readonly code: string; readonly count: number; readonly example: string }[];
+  }>({
     says: (a) => `${a.count} problems were found in the input.`,
     next: () => 'Mend them all, then run the command again.',
   }),

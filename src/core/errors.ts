@@ -42,12 +42,15 @@ interface AnyEntry {
 
 /**
  * Collects faults so that a reader can report all of them at once instead of one a run.
- * At most `limit` are kept in full; `count` goes on.
+ * At most `limit` are kept in full; `count` goes on, and so does the number of each kind.
  */
 export class FaultList {
   readonly faults: SortitionError[] = [];
   count = 0;
   private readonly limit: number;
+  /** Faults that were not kept, by code, each with the words of the first. */
+  private readonly others = new Map<ErrorCode, { count: number; readonly example: string }>();
+  private readonly endings: (() => void)[] = [];
 
   constructor(limit = 1000) {
     this.limit = limit;
@@ -56,13 +59,28 @@ export class FaultList {
   add<C extends ErrorCode>(code: C, args: ErrorArgs<C>, where: Where = {}): void {
     this.count++;
     if (this.faults.length < this.limit) this.faults.push(new SortitionError(code, args, where));
+    else this.addOther(code, args);
+  }
+
+  /** Done before anything is thrown: what all faults together show can then be put into their words. */
+  beforeThrow(ending: () => void): void {
+    this.endings.push(ending);
+  }
+
+  private addOther<C extends ErrorCode>(code: C, args: ErrorArgs<C>): void {
+    const known = this.others.get(code);
+    if (known !== undefined) known.count++;
+    else this.others.set(code, { count: 1, example: new SortitionError(code, args).message });
   }
 
   /** Throws when anything was added: the single fault itself, or INPUT_FAULTS with all of them. */
   throwIfAny(): void {
+    if (this.count > 0) for (const ending of this.endings) ending();
     const [first] = this.faults;
     if (first === undefined) return;
     if (this.count === 1) throw first;
-    throw new SortitionError('INPUT_FAULTS', { count: this.count }, {}, this.faults);
+    const others = [...this.others].map(([code, other]) => ({ code, ...other }));
+    const args = { count: this.count, ...(others.length > 0 && { others }) };
+    throw new SortitionError('INPUT_FAULTS', args, {}, this.faults);
   }
 }

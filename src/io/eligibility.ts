@@ -114,7 +114,7 @@ function residenceRule({ column: name, values }: ResidenceSpec, context: ReaderC
 function ageRule(spec: AgeSpec, context: ReaderContext): CellRule | undefined {
   const column = requiredColumn(spec.birthDate, context);
   const at = requiredDay(spec.at, context.faults);
-  const readDay = requiredDayReader(spec.format, context);
+  const readDay = requiredDayReader(spec.format, context, column);
   if (column === undefined || at === undefined || readDay === undefined) return undefined;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = spec;
   const tooYoung: Ineligible = { reason: `younger than ${min} on ${spec.at}` };

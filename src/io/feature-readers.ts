@@ -3,6 +3,7 @@ import type { FaultList, Where } from '../core/errors.js';
 import type { FeatureQuotas } from '../core/register/features.js';
 import { comparable, nearest } from '../core/text.js';
 import { readAgeGroups } from './age-groups.js';
+import { guessingReader } from './date-guess.js';
 import { type DayReader, findDayReader, fullYears, readIsoDay } from './dates.js';
 import { readLookup } from './lookup-table.js';
 import type { AgeFeature, ColumnFeature, ReadFeature, TableFeature } from './people-spec.js';
@@ -78,16 +79,23 @@ export function requiredColumn(name: string, { table, faults }: ReaderContext): 
   const index = findColumn(table, name);
   if (index === undefined) {
     const { path, columns } = table;
-    faults.add('COLUMN_MISSING', { name, columns, near: nearest(name, columns) }, { file: path, row: 1 });
+    const args = { name, columns, near: nearest(name, columns), ...table.sheets };
+    faults.add('COLUMN_MISSING', args, { file: path, row: 1 });
   }
   return index;
 }
 
 /** Reads the days of a column, in the form declared or as a workbook's own dates. Undefined where the form says nothing. */
-export function requiredDayReader(format: string, { table, faults }: ReaderContext): DayReader | undefined {
+export function requiredDayReader(
+  format: string,
+  { table, faults }: ReaderContext,
+  column: number | undefined,
+): DayReader | undefined {
   const read = findDayReader(format);
   if (read === undefined) faults.add('DATE_FORMAT_UNUSABLE', { format });
-  return read !== undefined && table.hasTypedDates ? (text) => read(text) ?? readIsoDay(text) : read;
+  if (read === undefined) return undefined;
+  const reader: DayReader = table.hasTypedDates ? (text) => read(text) ?? readIsoDay(text) : read;
+  return column === undefined ? reader : guessingReader(reader, table, column, faults);
 }
 
 /** Days that spreadsheets count from 1900, in the years 1900 to 2099. */
@@ -139,7 +147,7 @@ const valueNumber = ({ numberOf }: FeatureValues, value: string): number | Probl
 function ageReader(values: FeatureValues, spec: AgeFeature, context: ReaderContext): FeatureReader['read'] | undefined {
   const groups = readAgeGroups(values.feature, values.names, context.faults);
   const at = requiredDay(spec.at, context.faults);
-  const readDay = requiredDayReader(spec.format, context);
+  const readDay = requiredDayReader(spec.format, context, findColumn(context.table, spec.birthDate));
   if (groups === undefined || at === undefined || readDay === undefined) return undefined;
   return (cell) => {
     if (cell.trim() === '') return problem('CELL_BLANK', {});

@@ -54,12 +54,12 @@ export class NameMatches {
 export async function readNameList(spec: NamedList, context: ReaderContext): Promise<NameList | undefined> {
   const { encoding, faults } = context;
   const inRegister = requiredColumns(spec, context);
-  const readDay = requiredDayReader(spec.format, context);
+  const readDay = requiredDayReader(spec.format, context, inRegister?.birthDate);
   const table = await openBeside(spec.file, encoding, faults);
   if (table === undefined) return undefined;
   const ofList = { table, encoding, faults };
   const inList = requiredColumns(spec, ofList);
-  const readListDay = requiredDayReader(spec.format, ofList);
+  const readListDay = requiredDayReader(spec.format, ofList, inList?.birthDate);
   if (inRegister === undefined || inList === undefined || readDay === undefined || readListDay === undefined)
     return undefined;
   const rows = await readRows(table, { ...inList, format: spec.format, readDay: readListDay }, faults);

@@ -57,7 +57,8 @@ function requireNamed(table: Table, name: string, faults: FaultList): number {
   const index = findColumn(table, name);
   if (index !== undefined) return index;
   const { path, columns } = table;
-  faults.add('COLUMN_MISSING', { name, columns, near: nearest(name, columns) }, { file: path, row: 1 });
+  const args = { name, columns, near: nearest(name, columns), ...table.sheets };
+  faults.add('COLUMN_MISSING', args, { file: path, row: 1 });
   return -1;
 }
 

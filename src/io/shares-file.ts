@@ -1,6 +1,7 @@
 import { FaultList } from '../core/errors.js';
 import { decimalSum } from '../core/register/apportionment.js';
 import type { FeatureShares, ValueShare } from '../core/register/seats-by-share.js';
+import { ROUNDING_OF_HUNDRED } from '../core/register/share-checks.js';
 import { comparable } from '../core/text.js';
 import { Cells, optionalText } from './cells.js';
 import { findNameColumns } from './quotas-file.js';
@@ -12,9 +13,6 @@ const countNames = ['count', 'counts', 'population', 'people', 'number'];
 const percentNames = ['percent', 'per cent', '%'];
 const shareNames = [...countNames, 'share', 'shares', ...percentNames];
 const floorNames = ['floor', 'at least', 'seats at least'];
-
-/** Rounding each of many values leaves a sum that is off by less. */
-const ROUNDING_OF_HUNDRED = 1;
 
 /**
  * Reads population shares: a row a value, with its feature and its share, and where there is a column for it, the seats that it

@@ -21,6 +21,8 @@ export interface Table {
   readonly byteOrderMark: boolean;
   /** A workbook's own dates come as yyyy-mm-dd, whatever form its texts have. */
   readonly hasTypedDates: boolean;
+  /** Of a workbook: the names of the sheet that is read, and of the others. */
+  readonly sheets?: { readonly sheet: string; readonly sheets: readonly string[] };
   /**
    * Calls `onRow` for each data row, with a cell for each column, as written. `row` counts as a spreadsheet does: the
    * header is row 1, blank lines count, though they are left out. Rows with faults are left out too; all are thrown at the
@@ -50,11 +52,12 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
 }
 
 /** The index of a column, its name compared as `comparable` says; throws COLUMN_MISSING with near-miss names. */
-export function requireColumn(table: Pick<Table, 'path' | 'columns'>, name: string): number {
+export function requireColumn(table: Pick<Table, 'path' | 'columns' | 'sheets'>, name: string): number {
   const index = findColumn(table, name);
   if (index !== undefined) return index;
   const { path, columns } = table;
-  throw new SortitionError('COLUMN_MISSING', { name, columns, near: nearest(name, columns) }, { file: path, row: 1 });
+  const args = { name, columns, near: nearest(name, columns), ...table.sheets };
+  throw new SortitionError('COLUMN_MISSING', args, { file: path, row: 1 });
 }
 
 /** The index of a column, or undefined. */

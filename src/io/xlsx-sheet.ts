@@ -21,6 +21,8 @@ export interface MergedRange {
 export interface OddSheet {
   readonly cells: readonly OddCell[];
   readonly merged: readonly MergedRange[];
+  /** Of all sheets, in their order. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -34,12 +36,15 @@ export function findOddities(workbook: Uint8Array): OddSheet | undefined {
     return bytes && strFromU8(bytes);
   };
   const links = linksOf(file('xl/_rels/workbook.xml.rels') ?? '');
-  const [, first = ''] =
-    /<(?:\w+:)?sheet\s[^>]*?\w+:id\s*=\s*["']([^"']*)["']/.exec(file('xl/workbook.xml') ?? '') ?? [];
+  const book = file('xl/workbook.xml') ?? '';
+  const [, first = ''] = /<(?:\w+:)?sheet\s[^>]*?\w+:id\s*=\s*["']([^"']*)["']/.exec(book) ?? [];
+  const names = Array.from(book.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g), ([, tag = '']) =>
+    unescaped(attribute(tag, 'name') ?? ''),
+  );
   const sheet = file(links.find(({ id }) => id === first)?.path ?? '');
   if (sheet === undefined) return undefined;
   const styles = file(links.find(({ type }) => type.endsWith('/styles'))?.path ?? 'xl/styles.xml') ?? '';
-  return { cells: [...oddCells(sheet, zeroFormats(styles))], merged: [...mergedRanges(sheet)] };
+  return { cells: [...oddCells(sheet, zeroFormats(styles))], merged: [...mergedRanges(sheet)], names };
 }
 
 const attribute = (tag: string, name: string): string | undefined =>

@@ -29,6 +29,7 @@ export async function openWorkbook(path: string): Promise<Table> {
     delimiter: ',',
     byteOrderMark: false,
     hasTypedDates: true,
+    ...(odd.names[0] !== undefined && { sheets: { sheet: odd.names[0], sheets: odd.names.slice(1) } }),
     async read(onRow, { faults, pause } = {}) {
       const found = faults ?? new FaultList();
       let count = 0;

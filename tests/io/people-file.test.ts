@@ -58,6 +58,19 @@ describe('people', () => {
     expect([...pool.households]).toEqual([0, 0, 1, -1, -1, 2]);
   });
 
+  test('in a workbook that lack a column are told which sheet was read, and what the others are called', async () => {
+    const bytes = workbook([['nr'], ['1']], [], ['Notes & names', 'People', 'Old']);
+    const error = await failure(read(bytes, []));
+    expect([error.code, error.args]).toMatchObject([
+      'COLUMN_MISSING',
+      { sheet: 'Notes & names', sheets: ['People', 'Old'] },
+    ]);
+    expect(error.message).toBe(
+      'There is no column “id” in the sheet “Notes & names”, the first of the workbook; only that is read, not “People”, “Old”.',
+    );
+    expect((await failure(read('nr\n1\n', []))).message).toBe('There is no column “id”.');
+  });
+
   test('may be in windows-1252, where that is declared', async () => {
     const bytes = Buffer.from('id;gender\nR\u00e9;man\n', 'latin1');
     expect((await read(bytes, gender, { encoding: 'windows-1252' })).ids).toEqual(['Ré']);
@@ -198,7 +211,8 @@ describe('faults among people', () => {
 
   test('are kept to a number, and counted on', async () => {
     const error = await failure(read(`id,gender\n${Array.from({ length: 3000 }, (_, i) => `${i},x\n`).join('')}`));
-    expect(error.args).toEqual({ count: 3000 });
+    const others = [{ code: 'VALUE_UNKNOWN', count: 2000, example: 'The quotas of “Gender” have no value “x”.' }];
+    expect(error.args).toEqual({ count: 3000, others });
     expect(error.faults).toHaveLength(1000);
   });
 });
@@ -223,6 +237,23 @@ describe('who can be drawn', () => {
       '2 CELL_BLANK born',
       '3 DATE_UNREADABLE born',
     ]);
+  });
+
+  test('is told which one usual form reads all of its dates, where there is one', async () => {
+    const spec = { eligible, features: { age: born } };
+    const readsAs = async (...dates: string[]) => {
+      const text = `id,born\n${dates.map((date, i) => `${i},${date}\n`).join('')}`;
+      const { faults } = await failure(read(text, ages, spec));
+      return [...new Set(faults.map(({ args }) => ('readsAs' in args ? args.readsAs : undefined)))];
+    };
+    expect(await readsAs('1.2.2000', '13.12.1999')).toEqual(['d.m.yyyy']);
+    expect(await readsAs('12/31/2000', '01/13/1999')).toEqual(['m/d/yyyy']);
+    expect(await readsAs('20000131', '19991231')).toEqual(['yyyymmdd']);
+    // Two forms, or none, or one that does not read what the declared form reads.
+    expect(await readsAs('1.2.2000', '1999-12-13')).toEqual([undefined]);
+    expect(await readsAs('1/2/2000', '2/1/1999')).toEqual([undefined]);
+    expect(await readsAs('1.2.2000', '13.12.1999', '02/09/2000')).toEqual([undefined]);
+    expect(await readsAs('1.2.2000', '13.12.1999', 'soon')).toEqual([undefined]);
   });
 
   test('is not who stands on a list, by id', async () => {

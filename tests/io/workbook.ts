@@ -20,6 +20,7 @@ export type Cell =
 export function workbook(
   rows: readonly (readonly (Cell | undefined)[] | undefined)[],
   merged: readonly string[] = [],
+  sheets: readonly string[] = ['Sheet1'],
 ): Buffer {
   const xml = (body: string): string => `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${body}`;
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -34,7 +35,7 @@ export function workbook(
       `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ),
     'xl/workbook.xml': xml(
-      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.map((name, i) => `<sheet name="${name.replace('&', '&amp;')}" sheetId="${i + 1}" r:id="rId1"/>`).join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': xml(
       `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,

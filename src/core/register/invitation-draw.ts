@@ -1,8 +1,9 @@
+import { requireWhole } from '../arguments.js';
 import { InvitedSample } from './invited-sample.js';
 import { SmallestLots } from './smallest-lots.js';
 import { apportionLetters, type Stratum } from './strata.js';
 
-/** Someone who may be invited: what tells their household, and whatever the caller needs of them. */
+/** Someone who may be invited: what tells their household (undefined: nobody's), and whatever the caller needs of them. */
 export interface Candidate<T> {
   readonly household: string | undefined;
   readonly person: T;
@@ -27,6 +28,9 @@ export interface InvitationOutcome<T> {
  * share of the letters is known only when all people have been counted, but the share of its people that is invited only
  * falls as others come: so each keeps the smallest lots of as many as it would be due if nobody else came.
  *
+ * A lot is a text of 64 hexadecimal digits in small letters, such as the HMAC-SHA256 of somebody's pseudonym; lots are compared as
+ * texts, and no two people may have the same.
+ *
  * @typeParam T what the caller needs of a person
  */
 export class InvitationDraw<T> {
@@ -38,16 +42,27 @@ export class InvitationDraw<T> {
   /** Σ people × rate. */
   private weight = 0;
 
-  /** @param kept how many are held at least: more than letters, for those whose household has its own already */
+  /**
+   * @param kept how many are held at least, a whole number: more than letters, for those whose household has its own already
+   *   (`keptAtFirst`)
+   */
   constructor(strata: readonly Stratum[], kept: number) {
+    requireWhole('kept', kept);
     this.strata = strata;
     this.kept = kept;
     this.people = strata.map(() => 0);
     this.candidates = strata.map(() => new SmallestLots<Candidate<T>>());
   }
 
-  /** @param candidate is only asked for where the lot is small enough */
+  /**
+   * @param stratum its position in `strata`
+   * @param lot 64 hexadecimal digits
+   * @param candidate is only asked for where the lot is small enough
+   * @throws RangeError where there is no such stratum
+   */
   add(stratum: number, lot: string, candidate: () => Candidate<T>): void {
+    if (this.strata[stratum] === undefined)
+      throw new RangeError(`there is no stratum ${stratum}; strata are numbered from 0 to ${this.strata.length - 1}`);
     this.people[stratum] = (this.people[stratum] ?? 0) + 1;
     this.weight += this.strata[stratum]?.rate ?? 0;
     const candidates = this.candidates[stratum];
@@ -55,7 +70,11 @@ export class InvitationDraw<T> {
   }
 
   /**
-   * Undefined where more would have had to be kept: somebody let go might have been invited. Throws LETTERS_TOO_MANY.
+   * Undefined where more would have had to be kept: somebody let go might have been invited. Then begin a new draw with
+   * twice as many `kept`, and add everybody again with the same lots: the result does not depend on how many were kept.
+   *
+   * @param perHousehold the most letters to a household; undefined: no such rule
+   * @throws SortitionError LETTERS_TOO_MANY
    */
   invite(letters: number, perHousehold: number | undefined): InvitationOutcome<T> | undefined {
     const due = apportionLetters(letters, this.strata, this.people);

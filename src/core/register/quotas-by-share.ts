@@ -4,6 +4,7 @@ import { type CellBounds, type FractionalTable, roundTable } from './controlled-
 import { type ArrangedShares, arrangeShares, type CrossedShares, isCrossed } from './crossed-shares.js';
 import type { Quotas } from './features.js';
 import { type FeatureShares, seatsByShare, type ValueSeats } from './seats-by-share.js';
+import { requireShares } from './share-checks.js';
 import { seatBounds, type Tolerance } from './tolerance.js';
 
 /** A value's seats and the quota around them. */
@@ -28,7 +29,11 @@ export interface FeatureQuotaPlan {
  * rounding their whole table so that it comes out at the seats of both features (`roundTable`). So the seats themselves meet
  * every quota; those of one feature sum to `size`, and those of a crossed one to the seats of each.
  *
- * @throws SortitionError PANEL_LARGER_THAN_POOL · FLOOR_ABOVE_PEOPLE · SHARES_ALL_ZERO · FLOORS_ABOVE_SIZE ·
+ * @param shares a feature each; `share` in any unit that the feature keeps to (`isPercent`: per cent, which sum to 100 within 1)
+ * @param size seats of the panel, a whole number ≥ 1
+ * @param tolerance `seats`: whole seats; `percent`: per cent of the value's own seats, so that 10 is 10 %
+ * @throws RangeError where a number is none of these (NaN, negative, a fraction of a seat), or a feature or value comes twice
+ * @throws SortitionError SHARES_NOT_HUNDRED · PANEL_LARGER_THAN_POOL · FLOOR_ABOVE_PEOPLE · SHARES_ALL_ZERO · FLOORS_ABOVE_SIZE ·
  *   CROSS_CONTRADICTS · CROSS_UNROUNDABLE and the faults of `arrangeShares`
  */
 export function quotasByShare(
@@ -36,6 +41,7 @@ export function quotasByShare(
   size: number,
   tolerance: Tolerance,
 ): FeatureQuotaPlan[] {
+  requireShares(shares, size, tolerance);
   const arranged = arrangeShares(shares);
   requirePeople(arranged, size);
   const singles = new Map<string, ValueSeats[]>();

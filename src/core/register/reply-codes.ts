@@ -45,7 +45,7 @@ export function replyCode(bytes: Uint8Array): string {
   return symbols.map((symbol) => SYMBOLS[symbol]).join('');
 }
 
-/** As letters print it: `7Q4-WN2-0KX`. */
+/** As letters print it: `7Q4-WN2-0KX`. Takes a code in its one form, as `readReplyCode` gives it. */
 export const groupedCode = (code: string): string => code.replace(/(...)(?=.)/g, '$1-');
 
 /**

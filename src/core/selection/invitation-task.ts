@@ -1,3 +1,4 @@
+import { requireNotNegative, requireShare, requireWhole } from '../arguments.js';
 import { lengthPrefixed, toHex, utf8 } from '../bytes.js';
 import { SortitionError } from '../errors.js';
 import type { Hash } from '../ports.js';
@@ -23,11 +24,17 @@ export interface InvitationSettings {
   readonly seated?: readonly number[];
   /** Features of the register that the quotas do not have; they only make strata or response rates. */
   readonly extra?: readonly string[];
+  /** The most letters to a household, a whole number ≥ 1. */
   readonly perHousehold?: number;
+  /** Weights ≥ 0 of values beside the others, in any scale: 4 is four times as many letters as as many people elsewhere. */
   readonly strata: ByValue;
+  /** The share of the invited who say yes, overall and by value: from 0 to 1, so that 5 % is 0.05. */
   readonly response: { readonly overall?: number; readonly by: ByValue };
+  /** The share of processes that may end with a pool that cannot fill the quotas, from 0 to 1. */
   readonly risk: number;
+  /** How many processes are simulated, a whole number ≥ 1: 1,000 tell a risk of 5 % to about 1.4 per cent points. */
   readonly simulations: number;
+  /** A number of letters to be told about as well, a whole number ≥ 1. */
   readonly letters?: number;
 }
 
@@ -52,10 +59,12 @@ export interface PreparedInvitation {
  * and the household rules, and of nothing else: with other rates or another risk the lots are the same, and what differs is
  * what was changed.
  *
- * Throws RESPONSE_MISSING, RESPONSE_CONTRADICTS, LETTERS_TOO_MANY and INVITATION_VALUE_UNKNOWN.
+ * @throws SortitionError RESPONSE_MISSING · RESPONSE_CONTRADICTS · LETTERS_TOO_MANY · INVITATION_VALUE_UNKNOWN
+ * @throws RangeError where a setting is not of its kind: a response of 5 instead of 0.05
  */
 export function prepareInvitation(hash: Hash, register: Pool, settings: InvitationSettings): PreparedInvitation {
   const { size, onePerHousehold, perHousehold, risk, simulations, letters } = settings;
+  requireSettings(settings);
   const left = seatsLeft(register, size, settings.seated ?? [], onePerHousehold);
   const F = register.quotas.length;
   const people = Int32Array.from(register.pseudonyms.keys()).filter((person) => left.isOut[person] === 0);
@@ -109,6 +118,30 @@ export function prepareInvitation(hash: Hash, register: Pool, settings: Invitati
     most,
     people: countStrata(task),
   };
+}
+
+function requireSettings({
+  size,
+  perHousehold,
+  strata,
+  response,
+  risk,
+  simulations,
+  letters,
+}: InvitationSettings): void {
+  requireWhole('size', size, 1);
+  requireWhole('simulations', simulations, 1);
+  if (perHousehold !== undefined) requireWhole('perHousehold', perHousehold, 1);
+  if (letters !== undefined) requireWhole('letters', letters, 1);
+  requireShare('risk', risk);
+  if (response.overall !== undefined) requireShare('response.overall', response.overall);
+  forEach(response.by, (name, rate) => requireShare(`response.by: ${name}`, rate));
+  forEach(strata, (name, rate) => requireNotNegative(`strata: ${name}`, rate));
+}
+
+function forEach(by: ByValue, check: (name: string, number: number) => void): void {
+  for (const [feature, values] of Object.entries(by))
+    for (const [value, number] of Object.entries(values)) check(`${feature}: ${value}`, number);
 }
 
 /** A feature of the register by which numbers are given, and the number of each value; undefined where there is none. */

@@ -1,0 +1,32 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { reportError } from '../../src/cli/report-error.js';
+import { Terminal } from '../../src/cli/terminal.js';
+import { FaultList, SortitionError } from '../../src/core/errors.js';
+
+function thrownBy(faults: FaultList): SortitionError {
+  try {
+    faults.throwIfAny();
+  } catch (error) {
+    if (error instanceof SortitionError) return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+test('Faults that are too many to be kept are counted by kind, and told so', () => {
+  const faults = new FaultList(10);
+  for (let row = 2; row < 12; row++) faults.add('CELL_BLANK', {}, { file: 'a.csv', row });
+  for (let row = 12; row < 1512; row++) {
+    if (row % 3 === 0) faults.add('DATE_UNREADABLE', { format: 'dd/mm/yyyy' }, { file: 'a.csv', row });
+    else faults.add('CELL_BLANK', {}, { file: 'a.csv', row });
+  }
+  const error = thrownBy(faults);
+  expect(error.args).toMatchObject({ count: 1510 });
+  const stderr = new PassThrough();
+  reportError(new Terminal({ stdout: new PassThrough(), stderr, env: {} }), error, false);
+  const said = String(stderr.read());
+  expect(said).toContain('  · and 1,500 more problems:\n');
+  const [blank, date] = [...said.matchAll(/^ {4}([\d,]+) like: (.*)$/gm)].map(([, count, example]) => [count, example]);
+  expect(blank?.[0]).toBe('1,000');
+  expect(date).toEqual(['500', 'This cell is not a date of the form dd/mm/yyyy.']);
+});
