@@ -85,7 +85,7 @@ describe('verify looks at every cell of invited.csv', () => {
       (text: string) => `${lines(text).slice(0, -1).join('\n')}\n`,
       /FAILS +invited\.csv +has 1 person fewer/,
     ],
-    ['another header', (text: string) => text.replace(/^[a-z_]+/, 'my_$&'), /FAILS +invited\.csv/],
+    ['another header', (text: string) => text.replace(/^\ufeff?[a-z_]+/, 'my_$&'), /FAILS +invited\.csv/],
     [
       'another order',
       (text: string) => {
@@ -136,7 +136,7 @@ describe('verify', () => {
 
 describe('intake takes replies of those alone who were drawn', () => {
   const replies = (): string => {
-    const [first, second] = parse(read(INVITED), { columns: true }) as Row[];
+    const [first, second] = parse(read(INVITED), { columns: true, bom: true }) as Row[];
     return csv([first, second].map((row = {}) => ({ reply_code: row['reply_code'] ?? '', answer: 'yes' })));
   };
   beforeAll(async () => {
@@ -219,7 +219,7 @@ describe('verify with the register from elsewhere', () => {
   });
 
   test('and after an erasure looks whether everybody left in invited.csv was drawn', async () => {
-    const [first = {}] = parse(read(INVITED), { columns: true }) as Row[];
+    const [first = {}] = parse(read(INVITED), { columns: true, bom: true }) as Row[];
     const id = first['nationbuilder_id'] ?? '';
     expectDone(await run('erase', id, '--yes'));
     expect(read(INVITED)).not.toContain(`${id},`);
@@ -255,7 +255,7 @@ describe('The public folder of an invitation', () => {
     const published = names.map((name) => (name.endsWith('.py') ? '' : all[name])).join('\n');
     const secret = read('secret-key.txt').trim();
     expect(published).not.toContain(secret);
-    for (const row of parse(read('official/invited.csv'), { columns: true }) as Row[])
+    for (const row of parse(read('official/invited.csv'), { columns: true, bom: true }) as Row[])
       for (const column of ['address', 'reply_code']) expect(published).not.toContain(row[column] || secret);
     const { commitment } = JSON.parse(read('official/invitation-record.json'));
     const readme = read('official/public/README.md');
