@@ -101,6 +101,7 @@ describe('Shares', () => {
     const { features, ...summary } = JSON.parse(done.stdout);
     expect(summary).toEqual({
       out: 'quotas.csv',
+      notes: [],
       status: 'written',
       size: 22,
       tolerance: { kind: 'percent', percent: 10 },
