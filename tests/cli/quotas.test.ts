@@ -106,7 +106,6 @@ describe('Shares', () => {
       size: 22,
       tolerance: { kind: 'percent', percent: 10 },
       tried: 'made-up people',
-      notes: [],
     });
     expect(features.map(({ feature }: { feature: string }) => feature)).toEqual([
       'age',
