@@ -150,7 +150,7 @@ export { cleanId } from './io/id-list.js';
 export { IdSet } from './io/id-set.js';
 export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-files.js';
 export { compareInvitedFile } from './io/invited-comparison.js';
-export { type InvitedRow, invitedFileText, packCells, requireNoAddedColumns } from './io/invited-file.js';
+export { type InvitedRow, invitedFileText, packCells, requireNoAddedColumns, unpackCells } from './io/invited-file.js';
 export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger } from './io/ledger-file.js';
 export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/letter-people.js';

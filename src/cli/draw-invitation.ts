@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import {
-  type Candidate,
   IdSet,
   InvitationDraw,
   type InvitationOutcome,
@@ -14,6 +13,7 @@ import {
   type Stratum,
   scanRegister,
   strataOf,
+  unpackCells,
 } from '../index.js';
 import { canonicalStrata, type InvitationTask } from './invitation-task.js';
 import { tellingKeys } from './named-files.js';
@@ -50,10 +50,10 @@ export async function countRegister(task: InvitationTask, terminal: Terminal): P
   const scan = await readRegister(task, terminal, () => {
     people = strata.map(() => 0);
     homes = strata.map(() => new StratumHomes());
-    return ({ values, household }) => {
+    return ({ values, cells, householdOf }) => {
       const s = indexOf(values);
       people[s] = (people[s] ?? 0) + 1;
-      if (perHousehold !== undefined) homes[s]?.add(household());
+      if (perHousehold !== undefined) homes[s]?.add(householdOf(cells));
     };
   });
   requireSomebody(task, people);
@@ -88,14 +88,16 @@ export async function drawInvitation(
   const drawer = new LotDrawer(lotKey);
   try {
     for (let kept = keptAtFirst(letters); ; kept *= 4) {
-      let line = new LineForLots(drawer, new InvitationDraw(strata, kept));
+      let homeOf: RegisterPerson['householdOf'] = () => undefined;
+      const household = ({ packed }: PackedPerson): string | undefined =>
+        perHousehold === undefined ? undefined : homeOf(unpackCells(packed));
+      let line = new LineForLots(drawer, new InvitationDraw(strata, kept), household);
       const begin = (): ((person: RegisterPerson) => void) => {
-        line = new LineForLots(drawer, new InvitationDraw(strata, kept));
-        return ({ id, row, cells, values, household }) =>
-          line.join(id, indexOf(values), () => ({
-            household: perHousehold === undefined ? undefined : household(),
-            person: { id, row, packed: packCells(cells) },
-          }));
+        line = new LineForLots(drawer, new InvitationDraw(strata, kept), household);
+        return ({ id, row, cells, values, householdOf }) => {
+          homeOf = householdOf;
+          line.join({ id, row, packed: packCells(cells) }, indexOf(values));
+        };
       };
       const scan = await readRegister(task, terminal, begin, () => line.callIn());
       const draw = await line.finish();
@@ -112,17 +114,23 @@ export async function drawInvitation(
 class LineForLots {
   private readonly drawer: LotDrawer;
   private readonly draw: InvitationDraw<PackedPerson>;
-  private waiting: { readonly id: string; readonly stratum: number; readonly pack: () => Candidate<PackedPerson> }[] =
-    [];
+  private readonly householdOf: (person: PackedPerson) => string | undefined;
+  /** Packed: a row's cells apart would outlive the reading of the next ones, and cost a third of the time in the collection of garbage. */
+  private waiting: { readonly person: PackedPerson; readonly stratum: number }[] = [];
   private called: Promise<void> = Promise.resolve();
 
-  constructor(drawer: LotDrawer, draw: InvitationDraw<PackedPerson>) {
+  constructor(
+    drawer: LotDrawer,
+    draw: InvitationDraw<PackedPerson>,
+    householdOf: (person: PackedPerson) => string | undefined,
+  ) {
     this.drawer = drawer;
     this.draw = draw;
+    this.householdOf = householdOf;
   }
 
-  join(id: string, stratum: number, pack: () => Candidate<PackedPerson>): void {
-    this.waiting.push({ id, stratum, pack });
+  join(person: PackedPerson, stratum: number): void {
+    this.waiting.push({ person, stratum });
   }
 
   /** Has lots drawn for whoever waits; waits itself for those called in before, so that no more than two pieces are held. */
@@ -142,9 +150,9 @@ class LineForLots {
   }
 
   private async take(people: LineForLots['waiting']): Promise<void> {
-    const lots = await this.drawer.draw(people.map(({ id }) => id));
-    people.forEach(({ stratum, pack }, i) => {
-      this.draw.add(stratum, lots[i] ?? '', pack);
+    const lots = await this.drawer.draw(people.map(({ person }) => person.id));
+    people.forEach(({ stratum, person }, i) => {
+      this.draw.add(stratum, lots[i] ?? '', () => ({ household: this.householdOf(person), person }));
     });
   }
 }

@@ -16,6 +16,7 @@ const ADDED = ['stratum', 'reply_code'];
 
 /** A row in one text, a fifth of the memory of its cells apart. No cell has a NUL. */
 export const packCells = (cells: readonly string[]): string => cells.join('\0');
+export const unpackCells = (packed: string): string[] => packed.split('\0');
 
 /** Throws COLUMN_RESERVED where the register has a column that invited.csv adds. */
 export function requireNoAddedColumns(table: Table): void {
@@ -31,4 +32,6 @@ export const invitedFileText = (table: Table, invited: readonly InvitedRow[]): s
 
 /** The cells of invited.csv below its header. */
 export const invitedCells = (invited: readonly InvitedRow[]): string[][] =>
-  [...invited].sort((a, b) => a.row - b.row).map(({ packed, stratum, code }) => [...packed.split('\0'), stratum, code]);
+  [...invited]
+    .sort((a, b) => a.row - b.row)
+    .map(({ packed, stratum, code }) => [...unpackCells(packed), stratum, code]);

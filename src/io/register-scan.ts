@@ -16,7 +16,8 @@ export interface RegisterPerson {
   readonly cells: readonly string[];
   /** Value numbers in the canonical features; used again for the next person. */
   readonly values: Uint16Array;
-  household(): string | undefined;
+  /** What tells the household of such cells; undefined for nobody’s. */
+  householdOf(cells: readonly string[]): string | undefined;
 }
 
 export interface RegisterScan {
@@ -91,6 +92,7 @@ async function readOnce(
   );
   const reader = new PersonReader(table, plan, faults);
   const onPerson = begin(canonical);
+  const householdOf = reader.householdOf.bind(reader);
   const ids = new IdSet();
   let rows = 0;
   let pieces = 0;
@@ -100,7 +102,7 @@ async function readOnce(
     const id = reader.idOf(cells, row);
     if (id !== '') ids.add(id);
     if (!reader.read(id, cells, row) || id === '') return;
-    onPerson({ id, row, cells, values: reader.values, household: () => reader.householdOf(cells) });
+    onPerson({ id, row, cells, values: reader.values, householdOf });
   };
   await table.read(onRow, { faults, pause: async () => await onPiece?.(pieces++ * PIECE_BYTES) });
   plan.eligibility.warnOfUnmatched((id) => ids.has(id), warnings);
