@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,7 +5,7 @@ import { expect, test } from 'vitest';
 import { main } from '../src/cli/main.js';
 import { type PlacedLine, Typesetter } from '../src/documents/letters/typesetter.js';
 import { invitee, letterProcess } from '../tests/support/letter-process.js';
-import { median } from './measure.js';
+import { median, timeNode } from './measure.js';
 
 /**
  * `sortition letters invitation` beside a bare pdfkit loop that puts the same lines and QR codes on the same pages, in the same run.
@@ -15,29 +14,8 @@ import { median } from './measure.js';
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 3);
 const BIN = new URL('../bin/sortition.js', import.meta.url).pathname;
 const BARE = new URL('./bare-letters.js', import.meta.url).pathname;
-const REPORT_MEMORY = `data:text/javascript,import fs from 'node:fs';process.on('exit',()=>fs.writeSync(3,String(process.resourceUsage().maxRSS)))`;
 
-interface Run {
-  readonly seconds: number;
-  readonly memory: number;
-}
-
-async function run(args: readonly string[], cwd: string): Promise<Run> {
-  const started = process.hrtime.bigint();
-  const child = spawn(process.execPath, ['--import', REPORT_MEMORY, ...args], {
-    cwd,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  const texts = ['', ''];
-  [child.stderr, child.stdio[3]].forEach((stream, i) => {
-    stream?.on('data', (chunk) => {
-      texts[i] += String(chunk);
-    });
-  });
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  expect([code, code === 0 ? '' : texts[0]?.slice(0, 500)]).toEqual([0, '']);
-  return { seconds: Number(process.hrtime.bigint() - started) / 1e9, memory: Number(texts[1]) / 1024 };
-}
+type Run = Awaited<ReturnType<typeof timeNode>>;
 
 const middle = (runs: readonly Run[], of: keyof Run): number => median(runs.map((each) => each[of]));
 
@@ -101,9 +79,9 @@ async function measure(people: number, withBare: boolean) {
   try {
     if (withBare) await writeLines(folder);
     for (let i = 0; i < RUNS; i++) {
-      if (withBare) bare.push(await run([BARE, folder], folder));
+      if (withBare) bare.push(await timeNode([BARE, folder], folder));
       rmSync(join(folder, 'post'), { recursive: true, force: true });
-      letters.push(await run([BIN, 'letters', 'invitation'], folder));
+      letters.push(await timeNode([BIN, 'letters', 'invitation'], folder));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -28,8 +28,18 @@ export async function runOnce(args: readonly string[], cwd: string): Promise<Run
   }
 }
 
-async function start(args: readonly string[], cwd: string) {
-  const child = spawn(process.execPath, ['--import', REPORT_MEMORY, BIN, ...args], {
+/** Time and peak memory (MiB) of any Node process; throws where it fails. */
+export async function timeNode(args: readonly string[], cwd: string): Promise<Omit<Run, 'summary'>> {
+  const started = process.hrtime.bigint();
+  const { code, stderr, memory } = await startNode(args, cwd);
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr.slice(0, 600)}`);
+  return { seconds: Number(process.hrtime.bigint() - started) / 1e9, memory: memory / 1024 };
+}
+
+const start = (args: readonly string[], cwd: string) => startNode([BIN, ...args], cwd);
+
+async function startNode(args: readonly string[], cwd: string) {
+  const child = spawn(process.execPath, ['--import', REPORT_MEMORY, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });

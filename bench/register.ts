@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { median } from './measure.js';
+import { test } from 'vitest';
+import { median, timeNode } from './measure.js';
 
 /**
  * `sortition invite` on registers of a million rows and more, beside a bare reading of the same file with csv-parse in the same
@@ -11,7 +10,6 @@ import { median } from './measure.js';
  */
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 3);
 const BIN = new URL('../bin/sortition.js', import.meta.url).pathname;
-const REPORT_MEMORY = `data:text/javascript,import fs from 'node:fs';process.on('exit',()=>fs.writeSync(3,String(process.resourceUsage().maxRSS)))`;
 const BARE = `
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
@@ -59,27 +57,7 @@ panel: { size: 20 }
 invitation: { letters: 10000, seed: bench, strata: { quarter: { Harbour: 4, Canal: 1, Centre: 1, Park: 1, Station: 1, Hill: 1 } } }
 `;
 
-interface Run {
-  readonly seconds: number;
-  readonly memory: number;
-}
-
-async function run(args: readonly string[], cwd: string): Promise<Run> {
-  const started = process.hrtime.bigint();
-  const child = spawn(process.execPath, ['--import', REPORT_MEMORY, ...args], {
-    cwd,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  const texts = ['', ''];
-  [child.stderr, child.stdio[3]].forEach((stream, i) => {
-    stream?.on('data', (chunk) => {
-      texts[i] += String(chunk);
-    });
-  });
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  expect([code, code === 0 ? '' : texts[0]?.slice(0, 500)]).toEqual([0, '']);
-  return { seconds: Number(process.hrtime.bigint() - started) / 1e9, memory: Number(texts[1]) / 1024 };
-}
+type Run = Awaited<ReturnType<typeof timeNode>>;
 
 const middle = (runs: readonly Run[], of: keyof Run): number => median(runs.map((each) => each[of]));
 
@@ -91,13 +69,15 @@ test('invite beside a bare reading', async () => {
       writeFileSync(join(folder, 'population.yaml'), population(people));
       writeFileSync(join(folder, 'sortition.yaml'), process_);
       writeFileSync(join(folder, 'quotas.csv'), 'feature,value,min,max\nage,16+,20,20\n');
-      await run([BIN, 'synth', 'population.yaml', '--out', 'register.csv', '--force'], folder);
+      await timeNode([BIN, 'synth', 'population.yaml', '--out', 'register.csv', '--force'], folder);
       const bare: Run[] = [];
       const invite: Run[] = [];
       for (let i = 0; i < RUNS; i++) {
-        bare.push(await run(['--input-type=module', '-e', BARE, join(folder, 'register.csv')], import.meta.dirname));
+        bare.push(
+          await timeNode(['--input-type=module', '-e', BARE, join(folder, 'register.csv')], import.meta.dirname),
+        );
         rmSync(join(folder, 'invitation'), { recursive: true, force: true });
-        invite.push(await run([BIN, 'invite'], folder));
+        invite.push(await timeNode([BIN, 'invite'], folder));
       }
       const [of, to] = [middle(bare, 'seconds'), middle(invite, 'seconds')];
       const memory = Math.max(...invite.map((each) => each.memory));
