@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprintOf, groupsOfFour } from '../../src/core/record/fingerprint.js';
 import { ceremonySheet } from '../../src/documents/ceremony-sheet.js';
 import { type PanelTable, panelTable } from '../../src/documents/panel-table.js';
 import { ceremonies, commitment, largeTable, tables, town } from '../documents/samples.js';
+import { boxesIn, expectSound, run, type Word } from '../support/read-pdf.js';
 
 /** Documents as other programs read them: qpdf, poppler, and zbar for what a telephone sees. */
 
@@ -21,11 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function run(program: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(program, args, { timeout: 100_000, maxBuffer: 1e9 });
-  return stdout;
-}
-
 let made = 0;
 async function put(bytes: Uint8Array): Promise<string> {
   const file = join(folder, `${made++}.pdf`);
@@ -36,35 +30,6 @@ async function put(bytes: Uint8Array): Promise<string> {
 /** In the order in which it was written. */
 const wordsIn = async (file: string): Promise<string> =>
   (await run('pdftotext', '-raw', file, '-')).replaceAll(/\s+/g, ' ');
-
-interface Word {
-  readonly page: number;
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-async function boxesIn(file: string): Promise<Word[]> {
-  const words: Word[] = [];
-  let page = 0;
-  for (const line of (await run('pdftotext', '-bbox', file, '-')).split('\n')) {
-    if (line.includes('<page ')) page++;
-    const at = /<word xMin="(.+)" yMin="(.+)" xMax="(.+)" yMax="(.+)">(.*)<\/word>/.exec(line);
-    if (!at) continue;
-    const [left = 0, top = 0, right = 0, bottom = 0] = at.slice(1, 5).map(Number);
-    words.push({ page, text: at[5] ?? '', left, right, top, bottom });
-  }
-  return words;
-}
-
-async function expectSound(file: string): Promise<void> {
-  expect(await run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors found');
-  const fonts = (await run('pdffonts', file)).split('\n').slice(2).filter(Boolean);
-  expect(fonts.length).toBeGreaterThan(0);
-  for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+DejaVu\S+ +CID TrueType +Identity-H +yes yes yes /);
-}
 
 function expectWithinPages(words: readonly Word[]): void {
   const outside = words.filter(

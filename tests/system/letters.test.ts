@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FaultList } from '../../src/core/errors.js';
@@ -12,46 +10,13 @@ import { compileTemplate } from '../../src/documents/letters/template.js';
 import { points, windowOf } from '../../src/documents/letters/windows.js';
 import { invitee, letterProcess } from '../support/letter-process.js';
 import type { Row } from '../support/one-off-pool.js';
+import { boxesIn, expectSound, run, type Word } from '../support/read-pdf.js';
 import { expectDone, runCli, tempFolder } from '../support/run-cli.js';
 import { kinds, languages, readTemplate, sampleValues } from '../templates/letter-samples.js';
 
 /** Letters as they come out of the printer: measured, decoded and checked by other programs. */
 
 const temp = tempFolder();
-
-async function run(program: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(program, args, { timeout: 100_000, maxBuffer: 1e9 });
-  return stdout;
-}
-
-interface Word {
-  readonly page: number;
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-async function wordsIn(file: string): Promise<Word[]> {
-  const words: Word[] = [];
-  let page = 0;
-  for (const line of (await run('pdftotext', '-bbox', file, '-')).split('\n')) {
-    if (line.includes('<page ')) page++;
-    const at = /<word xMin="(.+)" yMin="(.+)" xMax="(.+)" yMax="(.+)">(.*)<\/word>/.exec(line);
-    if (!at) continue;
-    const [left = 0, top = 0, right = 0, bottom = 0] = at.slice(1, 5).map(Number);
-    words.push({ page, text: at[5] ?? '', left, right, top, bottom });
-  }
-  return words;
-}
-
-async function expectSound(file: string): Promise<void> {
-  expect(await run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors found');
-  const fonts = (await run('pdffonts', file)).split('\n').slice(2).filter(Boolean);
-  expect(fonts.length).toBeGreaterThan(0);
-  for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+DejaVu\S+ +CID TrueType +Identity-H +yes yes yes /);
-}
 
 /** Addresses that are as large as they may be, and a usual one; every word of them is told apart from the letter's own. */
 const ADDRESSES: readonly (readonly string[])[] = [
@@ -133,7 +98,7 @@ describe.each(windows)('In envelopes with the window %s', (_, window) => {
     for (; !next.done; next = await pages.next()) chunks.push(next.value);
     writeFileSync(file, Buffer.concat(chunks));
     await expectSound(file);
-    const words = await wordsIn(file);
+    const words = await boxesIn(file);
     const { x, y, width, height } = window.window;
     const isOver = (word: Word): boolean =>
       word.right > points(x) &&
