@@ -3,6 +3,7 @@ import { version } from '../index.js';
 import { addCheck } from './commands/check.js';
 import { addDraw } from './commands/draw.js';
 import { addErase } from './commands/erase.js';
+import { addInit } from './commands/init.js';
 import { addIntake } from './commands/intake.js';
 import { addInvite } from './commands/invite.js';
 import { addLetters } from './commands/letters.js';
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     })
     .showSuggestionAfterError();
   const commands = [
+    addInit,
     addSynth,
     addQuotas,
     addCheck,

@@ -655,6 +655,20 @@ export const errorCatalogue = {
     next: () => 'Add --pool FILE, or write the setting into sortition.yaml.',
     kind: 'usage',
   }),
+  EXAMPLE_UNKNOWN: entry<{ example: string; examples: readonly string[] }>({
+    says: (a) => `No example is called ${quoted(a.example)}.`,
+    next: (a) => `There are: ${listed(a.examples)}.`,
+    kind: 'usage',
+  }),
+  FOLDER_TO_MAKE: entry<Record<never, never>>({
+    says: () => 'It is not said which folder to make.',
+    next: () => 'For example: sortition init our-panel. The examples: sortition init --list',
+    kind: 'usage',
+  }),
+  FOLDER_TAKEN: entry<{ folder: string; files: readonly string[] }>({
+    says: (a) => `${quoted(a.folder)} is a process folder of its own already: ${listed(a.files)} would change.`,
+    next: () => 'Nothing was changed. Name another folder.',
+  }),
   FLAGS_MISSING: entry<{ flags: readonly string[] }>({
     says: (a) => `With --pool, ${a.flags.join(' and ')} must be given too.`,
     next: () => 'For example: --pool people.csv --quotas quotas.csv --size 112',

@@ -8,6 +8,7 @@ const run = (args: readonly string[], env: Record<string, string> = {}) => runCl
 
 describe('The help', () => {
   const commands = [
+    'init',
     'synth',
     'quotas',
     'check',

@@ -100,10 +100,26 @@ export class ActiveSet {
         this.lambda.set(optimum);
         return;
       }
+      if (step <= 0) {
+        this.removeNew(optimum);
+        continue;
+      }
       for (let i = 0; i < this.size; i++) this.lambda[i]! += step * (optimum[i]! - this.lambda[i]!);
       this.lambda[blocking] = 0;
       for (let i = this.size - 1; i >= 0; i--) if (this.lambda[i]! <= ZERO_WEIGHT) this.remove(i);
     }
+  }
+
+  /**
+   * Where several compositions are new and the optimum does not want one of them, no step can be taken: those that it does
+   * not want leave. The first of the new, which was priced, stays as long as there are others: alone it brings x nearer.
+   */
+  private removeNew(optimum: Float64Array): void {
+    const added = this.columns.map((_, i) => i).filter((i) => this.lambda[i]! <= ZERO_WEIGHT);
+    const [first = 0, ...others] = added;
+    const unwanted = others.filter((i) => optimum[i]! < ZERO_WEIGHT);
+    const leaving = unwanted.length > 0 ? unwanted : others.length > 0 ? others : [first];
+    for (const i of leaving.reverse()) this.remove(i);
   }
 
   /** x − Yλ. */

@@ -1,7 +1,7 @@
 import type { Noise, Solver } from '../ports.js';
 import { ActiveSet, type Mixture } from './active-set.js';
 import { ImprovingSwaps } from './improving-swaps.js';
-import type { Composition, Instance } from './instance.js';
+import { activities, type Composition, type Instance } from './instance.js';
 import { PricingLp, type Vertex } from './pricing.js';
 import { RestrictedPricing } from './restricted-pricing.js';
 import { boxAround, Rounder } from './rounding.js';
@@ -88,7 +88,7 @@ function searchBox(
   const box = boxAround(instance, x, given.slack);
   const pricing = new PricingLp(instance, box, x, tools.solver);
   const rounder = new Rounder(box, instance.k, noise);
-  const restricted = hasManyHouseholdRows(instance) ? new RestrictedPricing(instance, box, tools.solver) : undefined;
+  const restricted = hasManyHouseholdRows(instance, x) ? new RestrictedPricing(instance, box, tools.solver) : undefined;
   const improving = new ImprovingSwaps(box);
   const progress = new Progress(Math.round(PATIENCE + PATIENCE_PER_CLASS * instance.T));
   try {
@@ -119,10 +119,18 @@ function searchBox(
   }
 }
 
-/** Above this many household groups that could be overdrawn, swaps no longer mend a rounding; measured, not critical. */
+/** Above this many household groups likely to be overdrawn, swaps no longer mend a rounding; measured, not critical. */
 const MANY_HOUSEHOLD_ROWS = 40;
-const hasManyHouseholdRows = ({ lower, freeRow }: Instance): boolean =>
-  lower.length - freeRow - 1 > MANY_HOUSEHOLD_ROWS;
+/** A group is likely to be overdrawn where its expected seats are above this share of its homes; in a register nearly none is. */
+const LIKELY_OVERDRAWN = 0.25;
+function hasManyHouseholdRows(instance: Instance, x: Float64Array): boolean {
+  const expected = activities(instance, x);
+  let likely = 0;
+  for (let r = instance.freeRow + 1; r < expected.length; r++) {
+    if (expected[r]! > LIKELY_OVERDRAWN * instance.upper[r]!) likely++;
+  }
+  return likely > MANY_HOUSEHOLD_ROWS;
+}
 
 /** The most progress along w among a few roundings, leaving out panels known already. */
 function bestRounding(

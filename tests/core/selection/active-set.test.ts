@@ -177,6 +177,28 @@ describe('the fully corrective step', () => {
     });
   });
 
+  test('comes nearer whenever one of several new compositions would alone bring it nearer, whatever the others are', () => {
+    fc.assert(
+      fc.property(problem, ({ count, x, ys }) => {
+        const { A, b } = leastSquares(count, x, ys);
+        const active = new ActiveSet(withCounts(count), Float64Array.from(x));
+        active.add(ys[0]!);
+        active.correct();
+        const lambda = weightsOf(active, x, ys);
+        const before = squaredResidual(A, b, lambda);
+        const rest = b.map((target, row) => target - A.reduce((sum, column, i) => sum + column[row]! * lambda[i]!, 0));
+        // The steepest first, as the decomposition adds what it priced before what it swapped.
+        const descent = (y: Int32Array): number => dot(A[ys.indexOf(y)]!, rest);
+        const fresh = ys.filter((y) => !active.has(y)).sort((y, z) => descent(z) - descent(y));
+        if (fresh[0] === undefined || descent(fresh[0]) < 1e-3) return;
+        for (const y of fresh) active.add(y);
+        active.correct();
+        expect(squaredResidual(A, b, weightsOf(active, x, ys))).toBeLessThan(before - 1e-9);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('takes no composition twice', () => {
     const active = new ActiveSet(withCounts([2, 2]), Float64Array.of(0.5, 0.5));
     expect(active.add(Int32Array.of(1, 0))).toBe(true);
