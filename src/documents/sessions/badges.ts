@@ -13,6 +13,8 @@ const INSET = points(4);
 /** Of the room for names, what the first one gets; the surname gets the rest. */
 const GIVEN_SHARE = 0.6;
 const FOOT = 12;
+/** Between the names. */
+const GAP = 3;
 const LEADING = 1.15;
 /** From a line’s top to its baseline, as a share of the size. */
 const BASELINE = 0.9;
@@ -74,12 +76,13 @@ function drawBadge(pdf: Pdf, box: Box, { person, head, names, part }: Badge): vo
           ...{ width, leading: LEADING, lines: 2 },
           // Never larger than the first name, by which people are called.
           largest: Math.min(20, given.size),
-          height: room * (1 - GIVEN_SHARE),
+          height: room * (1 - GIVEN_SHARE) - GAP,
         });
-  const height = heightOf(given) + heightOf(family);
+  const gap = surname === '' ? 0 : GAP;
+  const height = heightOf(given) + gap + heightOf(family);
   const top = box.y + INSET + (room - height) / 2;
   drawLines(given, top, 'textBold', INK);
-  drawLines(family, top + heightOf(given), 'text', INK);
+  drawLines(family, top + heightOf(given) + gap, 'text', INK);
   drawFoot();
 
   function drawLines({ lines, size }: Fitted, y: number, font: 'text' | 'textBold', color: string): void {
@@ -89,7 +92,8 @@ function drawBadge(pdf: Pdf, box: Box, { person, head, names, part }: Badge): vo
       () =>
         lines.forEach((line, i) => {
           const baseline = y + i * size * LEADING + size * BASELINE;
-          pdf.line(`${line.trimEnd()} `, x, baseline, { font, size, color }, 'center');
+          // A space stays at the end, so that two lines are not heard as one word.
+          pdf.line(i === lines.length - 1 ? `${line} ` : line, x, baseline, { font, size, color }, 'center');
         }),
       { within: part },
     );

@@ -37,7 +37,7 @@ export class PaperPages {
     this.head = head;
     this.words = words;
     this.kind = kind(words);
-    const title = `${head.title}: ${this.kind}`;
+    const title = `${head.title}${words.colon}${this.kind}`;
     this.pdf = new Pdf({ title, subject: this.kind, language: head.language });
   }
 

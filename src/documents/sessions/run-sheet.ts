@@ -16,10 +16,10 @@ export async function runSheetPdf(sessions: readonly Session[], head: PaperHead)
   const pages = new PaperPages(head, (words) => words.runSheet);
   const { words } = pages;
   const columns = [
-    { width: 76, title: words.when },
-    { width: 145, title: words.what },
+    { width: 88, title: words.when },
+    { width: 140, title: words.what },
     { width: 100, title: words.materials },
-    { width: 126, title: words.team },
+    { width: 119, title: words.team },
   ];
   pages.turn();
   pages.masthead();

@@ -23,7 +23,7 @@ export function whenOf({ date, start, end }: Session, language: string): string 
   return `${capital(day)}, ${hours(time(start), time(end))}`;
 }
 
-const capital = (text: string): string => text.replace(/^./u, (first) => first.toUpperCase());
+export const capital = (text: string): string => text.replace(/^./u, (first) => first.toUpperCase());
 
 /** What a session is called, when and where it is. Its height is the same wherever it is drawn. */
 export function sessionHead(pages: PaperPages, session: Session, language: string): { height: number; draw(): void } {

@@ -13,6 +13,7 @@ export const DANISH: PaperWords = {
   rehearsal: 'PRØVE – ingen er udtrukket i virkeligheden',
   rehearsalShort: 'PRØVE',
   page: 'side',
+  colon: ': ',
   continued: 'fortsat',
 
   time: (minutes) => {
@@ -49,7 +50,7 @@ export const DANISH: PaperWords = {
   facilitator: 'Ordstyrer',
   task: 'Opgave',
   languages: 'Sprog',
-  notSpoken: 'tales ikke af ordstyreren',
+  notSpoken: 'Taler ordstyreren ikke',
   notes: 'Noter',
   fold: 'Fold her',
   languageNames: { en: 'engelsk', fr: 'fransk', nl: 'nederlandsk', de: 'tysk', da: 'dansk' },

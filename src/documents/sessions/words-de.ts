@@ -13,6 +13,7 @@ export const GERMAN: PaperWords = {
   rehearsal: 'PROBE – niemand wurde wirklich ausgelost',
   rehearsalShort: 'PROBE',
   page: 'Seite',
+  colon: ': ',
   continued: 'Fortsetzung',
 
   time: (minutes) => {
@@ -49,7 +50,7 @@ export const GERMAN: PaperWords = {
   facilitator: 'Moderation',
   task: 'Aufgabe',
   languages: 'Sprachen',
-  notSpoken: 'spricht die Moderation nicht',
+  notSpoken: 'Spricht die Moderation nicht',
   notes: 'Notizen',
   fold: 'Hier falten',
   languageNames: { en: 'Englisch', fr: 'Französisch', nl: 'Niederländisch', de: 'Deutsch', da: 'Dänisch' },

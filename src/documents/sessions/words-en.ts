@@ -13,6 +13,7 @@ export const ENGLISH: PaperWords = {
   rehearsal: 'REHEARSAL – nobody was really drawn',
   rehearsalShort: 'REHEARSAL',
   page: 'page',
+  colon: ': ',
   continued: 'continued',
 
   time: (minutes) => {
@@ -49,7 +50,7 @@ export const ENGLISH: PaperWords = {
   facilitator: 'Facilitator',
   task: 'Task',
   languages: 'Languages',
-  notSpoken: 'not spoken by the facilitator',
+  notSpoken: 'Not spoken by the facilitator',
   notes: 'Notes',
   fold: 'Fold here',
   languageNames: { en: 'English', fr: 'French', nl: 'Dutch', de: 'German', da: 'Danish' },

@@ -13,6 +13,7 @@ export const FRENCH: PaperWords = {
   rehearsal: 'ESSAI – personne n’a réellement été tiré au sort',
   rehearsalShort: 'ESSAI',
   page: 'page',
+  colon: '\u00a0: ',
   continued: 'suite',
 
   // No-break spaces: 9 h 30.
@@ -50,7 +51,7 @@ export const FRENCH: PaperWords = {
   facilitator: 'Animation',
   task: 'Consigne',
   languages: 'Langues',
-  notSpoken: 'l’animateur ou l’animatrice ne la parle pas',
+  notSpoken: 'Non parlées en animation',
   notes: 'Notes',
   fold: 'Plier ici',
   languageNames: { en: 'anglais', fr: 'français', nl: 'néerlandais', de: 'allemand', da: 'danois' },

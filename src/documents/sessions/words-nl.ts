@@ -13,6 +13,7 @@ export const DUTCH: PaperWords = {
   rehearsal: 'OEFENING – er is niemand echt geloot',
   rehearsalShort: 'OEFENING',
   page: 'pagina',
+  colon: ': ',
   continued: 'vervolg',
 
   time: (minutes) => {
@@ -49,7 +50,7 @@ export const DUTCH: PaperWords = {
   facilitator: 'Gespreksleider',
   task: 'Opdracht',
   languages: 'Talen',
-  notSpoken: 'spreekt de gespreksleider niet',
+  notSpoken: 'Spreekt de gespreksleider niet',
   notes: 'Notities',
   fold: 'Hier vouwen',
   languageNames: { en: 'Engels', fr: 'Frans', nl: 'Nederlands', de: 'Duits', da: 'Deens' },

@@ -19,6 +19,8 @@ export interface PaperWords {
   readonly rehearsal: string;
   readonly rehearsalShort: string;
   readonly page: string;
+  /** Between a label and what it says. */
+  readonly colon: string;
   readonly continued: string;
 
   /** 570 → 09:30, 9 h 30, 9.30, 9:30. */
@@ -57,7 +59,7 @@ export interface PaperWords {
   readonly facilitator: string;
   readonly task: string;
   readonly languages: string;
-  /** Beside a language that whoever leads the table does not speak. */
+  /** Languages that somebody at the table needs. */
   readonly notSpoken: string;
   readonly notes: string;
   readonly fold: string;
