@@ -47,8 +47,8 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
         return {
           cells: [
             [{ text: String(i + 1), style: NUMBER }],
-            [{ text: surname || (givenName === '' ? id : '–'), style: SURNAME }],
-            [{ text: givenName, style: NAME }],
+            [{ text: surname || (givenName === '' ? id : '–'), style: SURNAME, isName: true }],
+            [{ text: givenName, style: NAME, isName: true }],
             seat === undefined ? [] : [{ text: String(seat.table + 1), style: NAME }],
             [],
           ],

@@ -1,9 +1,9 @@
 import type { Participant } from '../../core/sessions/model.js';
 import { points } from '../letters/windows.js';
 import { ACCENT, type Box, INK, type Part, type Pdf, QUIET } from '../pdf.js';
-import { badgeSheetOf } from './badge-sheets.js';
+import { requireSheet } from './badge-sheets.js';
 import { type Fitted, fitText } from './fit.js';
-import { PaperPages } from './pages.js';
+import { MARK_ROOM, PaperPages } from './pages.js';
 import type { BadgeOptions, BadgeSheet, PaperHead } from './papers.js';
 import { asPrinted, givenNameOf } from './people.js';
 import { paperWords } from './words.js';
@@ -26,8 +26,10 @@ export async function badgesPdf(
   { sheet: chosen, names }: BadgeOptions,
 ): Promise<Uint8Array> {
   const participants = asPrinted(people);
-  const sheet = badgeSheetOf(chosen);
-  const pages = new PaperPages(head, (words) => words.badges, { isBare: true });
+  const sheet = requireSheet(chosen);
+  // Above the badges where there is room; on each of them anyway.
+  const isMarked = points(sheet.top) >= MARK_ROOM;
+  const pages = new PaperPages(head, (words) => words.badges, { isBare: true, isMarked });
   const perPage = sheet.columns * sheet.rows;
   participants.forEach((person, i) => {
     if (i % perPage === 0) {

@@ -102,6 +102,9 @@ export class PaperPages {
   }
 }
 
+/** Above anything that is not to be covered by the mark. */
+export const MARK_ROOM = 38;
+
 /** At the top of the page, or of a part of one that is cut off. */
 export function markRehearsal(pdf: Pdf, { purpose }: PaperHead, language: string, top = 22): void {
   if (purpose !== 'rehearsal') return;

@@ -15,7 +15,7 @@ interface Piece {
 
 const HALF = A4.height / 2;
 const TOP = 46;
-const FOOT = 24;
+const FOOT = 18;
 const HALF_ROOM = HALF - TOP - FOOT;
 const PAGE_ROOM = A4.height - TOP - 2 * FOOT;
 
