@@ -21,8 +21,8 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
     { width: 22, title: '', align: 'right' as const },
     { width: 128, title: words.surname },
     { width: 104, title: words.givenName },
-    { width: 56, title: words.firstTable },
-    { width: 125, title: words.signature },
+    { width: 68, title: words.firstTable },
+    { width: 113, title: words.signature },
   ];
   const participants = asPrinted(panel.participants);
   const order = bySurname(participants);

@@ -1,6 +1,7 @@
 import type { Block, Session } from '../../core/sessions/model.js';
 import { dateInWords } from '../letters/languages.js';
 import { ACCENT, baselineOf, leadingOf, QUIET, RULE, type Style, TINT } from '../pdf.js';
+import { fitText } from './fit.js';
 import { LABEL, MARGIN, PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
 import type { Facilitator, FacilitatorOptions, PaperHead, SeatedPanel } from './papers.js';
 import { asPrinted, namesAt } from './people.js';
@@ -9,6 +10,7 @@ import { blockSpan, capital } from './session-head.js';
 const TABLE: Style = { font: 'textBold', size: 26, color: ACCENT, leading: 1.2 };
 const ROUND: Style = { font: 'textBold', size: 12.5, leading: 1.35 };
 const NAME: Style = { font: 'textBold', size: 11.5, leading: 1.5 };
+const NAME_ROOM = { height: 100, largest: NAME.size, lines: 1, leading: 1 };
 const PAD = 10;
 const FACT: Style = { ...TEXT, size: 9.5 };
 const FACT_LABEL: Style = { ...FACT, font: 'textBold', color: QUIET };
@@ -154,7 +156,9 @@ class TableSheet {
       const x = MARGIN + PAD + Math.floor(i / rows) * width;
       const baseline = y + PAD + (i % rows) * leadingOf(NAME) + baselineOf(NAME);
       const room = width - 22 - pdf.widthOf(beside, SMALL);
-      const shown = `${pdf.linesOf(name, room, NAME, 1)[0] ?? ''} `;
+      const fitted = fitText(pdf, name, NAME.font, { ...NAME_ROOM, width: room });
+      const style = { ...NAME, size: fitted.size };
+      const shown = `${fitted.lines[0] ?? ''} `;
       const item = pdf.open('LI', { within: list });
       pdf.decorate((doc) =>
         doc
@@ -165,8 +169,8 @@ class TableSheet {
       pdf.tag(
         'LBody',
         () => {
-          pdf.line(shown, x + 16, baseline, NAME);
-          if (beside !== '') pdf.line(`${beside} `, x + 16 + pdf.widthOf(shown, NAME), baseline, SMALL);
+          pdf.line(shown, x + 16, baseline, style);
+          if (beside !== '') pdf.line(`${beside} `, x + 16 + pdf.widthOf(shown, style), baseline, SMALL);
         },
         { within: item },
       );

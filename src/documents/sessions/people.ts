@@ -20,7 +20,6 @@ const sortedAs = (name: string): string =>
   name
     .normalize('NFD')
     .toLowerCase()
-    .replace(/\p{M}/gu, '')
     .replace(/[ßæœøłđðþı]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(/[-\s]+/gu, ' ')
     .replace(/[^\p{L}\p{N} ]/gu, '')

@@ -53,7 +53,7 @@ function drawFace(
   pdf.line(`${label} `, middle, FOLD + BELOW_FOLD, { ...LABEL, size: above.size }, 'center');
   const size = Math.min(LARGEST, width / pdf.widthOf(number, { font: 'textBold', size: 1 }));
   const bottom = A4.height - 88;
-  const top = FOLD + BELOW_FOLD + 14;
+  const top = FOLD + BELOW_FOLD + 20;
   const baseline = (top + bottom) / 2 + (size * DIGIT) / 2;
   pdf.line(`${number} `, middle, baseline, { font: 'textBold', size, color: INK }, 'center');
   const below = fitText(pdf, title, TITLE.font, { width, height: 40, largest: 15, lines: 2, leading: 1.25 });

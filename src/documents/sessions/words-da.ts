@@ -26,14 +26,12 @@ export const DANISH: PaperWords = {
   when: 'Hvornår',
   where: 'Hvor',
   what: 'Hvad',
-  who: 'Hvem',
   materials: 'Materialer',
   team: 'Hvad teamet gør',
   free: 'Intet planlagt',
   speakers: 'Med',
 
   table: 'Bord',
-  yourTable: 'Dit bord',
   round: 'Runde',
   atTable: 'Sammen med dig ved bordet',
   noTable: 'Spørg teamet om dit bord.',
@@ -52,6 +50,5 @@ export const DANISH: PaperWords = {
   languages: 'Sprog',
   notSpoken: 'Taler ordstyreren ikke',
   notes: 'Noter',
-  fold: 'Fold her',
   languageNames: { en: 'engelsk', fr: 'fransk', nl: 'nederlandsk', de: 'tysk', da: 'dansk' },
 };

@@ -26,14 +26,12 @@ export const GERMAN: PaperWords = {
   when: 'Wann',
   where: 'Wo',
   what: 'Was',
-  who: 'Wer',
   materials: 'Material',
   team: 'Was das Team tut',
   free: 'Nichts geplant',
   speakers: 'Mit',
 
   table: 'Tisch',
-  yourTable: 'Ihr Tisch',
   round: 'Runde',
   atTable: 'Mit Ihnen am Tisch',
   noTable: 'Bitte fragen Sie das Team nach Ihrem Tisch.',
@@ -52,6 +50,5 @@ export const GERMAN: PaperWords = {
   languages: 'Sprachen',
   notSpoken: 'Spricht die Moderation nicht',
   notes: 'Notizen',
-  fold: 'Hier falten',
   languageNames: { en: 'Englisch', fr: 'Französisch', nl: 'Niederländisch', de: 'Deutsch', da: 'Dänisch' },
 };

@@ -26,14 +26,12 @@ export const ENGLISH: PaperWords = {
   when: 'When',
   where: 'Where',
   what: 'What',
-  who: 'Who',
   materials: 'Materials',
   team: 'What the team does',
   free: 'Nothing planned',
   speakers: 'With',
 
   table: 'Table',
-  yourTable: 'Your table',
   round: 'Round',
   atTable: 'With you at the table',
   noTable: 'Please ask the team for your table.',
@@ -52,6 +50,5 @@ export const ENGLISH: PaperWords = {
   languages: 'Languages',
   notSpoken: 'Not spoken by the facilitator',
   notes: 'Notes',
-  fold: 'Fold here',
   languageNames: { en: 'English', fr: 'French', nl: 'Dutch', de: 'German', da: 'Danish' },
 };

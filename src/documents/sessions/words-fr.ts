@@ -27,14 +27,12 @@ export const FRENCH: PaperWords = {
   when: 'Quand',
   where: 'Où',
   what: 'Quoi',
-  who: 'Qui',
   materials: 'Matériel',
   team: 'Ce que fait l’équipe',
   free: 'Rien de prévu',
   speakers: 'Avec',
 
   table: 'Table',
-  yourTable: 'Votre table',
   round: 'Tour',
   atTable: 'À table avec vous',
   noTable: 'Demandez votre table à l’équipe.',
@@ -53,6 +51,5 @@ export const FRENCH: PaperWords = {
   languages: 'Langues',
   notSpoken: 'Non parlées en animation',
   notes: 'Notes',
-  fold: 'Plier ici',
   languageNames: { en: 'anglais', fr: 'français', nl: 'néerlandais', de: 'allemand', da: 'danois' },
 };

@@ -26,14 +26,12 @@ export const DUTCH: PaperWords = {
   when: 'Wanneer',
   where: 'Waar',
   what: 'Wat',
-  who: 'Wie',
   materials: 'Materiaal',
   team: 'Wat het team doet',
   free: 'Niets gepland',
   speakers: 'Met',
 
   table: 'Tafel',
-  yourTable: 'Uw tafel',
   round: 'Ronde',
   atTable: 'Met u aan tafel',
   noTable: 'Vraag het team naar uw tafel.',
@@ -52,6 +50,5 @@ export const DUTCH: PaperWords = {
   languages: 'Talen',
   notSpoken: 'Spreekt de gespreksleider niet',
   notes: 'Notities',
-  fold: 'Hier vouwen',
   languageNames: { en: 'Engels', fr: 'Frans', nl: 'Nederlands', de: 'Duits', da: 'Deens' },
 };

@@ -32,7 +32,6 @@ export interface PaperWords {
   readonly when: string;
   readonly where: string;
   readonly what: string;
-  readonly who: string;
   readonly materials: string;
   readonly team: string;
   /** Time that nothing is planned for. */
@@ -41,7 +40,6 @@ export interface PaperWords {
   readonly speakers: string;
 
   readonly table: string;
-  readonly yourTable: string;
   readonly round: string;
   readonly atTable: string;
   /** Where somebody has no table in a round. */
@@ -62,7 +60,6 @@ export interface PaperWords {
   /** Languages that somebody at the table needs. */
   readonly notSpoken: string;
   readonly notes: string;
-  readonly fold: string;
   readonly languageNames: Readonly<Record<string, string>>;
 }
 
