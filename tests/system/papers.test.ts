@@ -146,9 +146,32 @@ describe('For a panel of 112', () => {
     const text = (
       await pagesOf(await put(await papers.schedulesPdf(small, townHead(), { neighbours: 'none', sessionsIn })))
     ).join(' ');
+    const titled = await papers.schedulesPdf(small, townHead(), {
+      neighbours: 'none',
+      titleIn: { nl: 'Wij zijn Molenbeek' },
+    });
+    expect((await pagesOf(await put(titled))).join(' ')).toContain('Uw programma · Wij zijn Molenbeek');
     const dutch = small.participants.filter(({ language }) => language === 'nl').length;
     expect(dutch).toBeGreaterThan(0);
     expect(text.split(/Samenleven (?!in)/)).toHaveLength(2 * dutch + 1);
+  });
+
+  test('a page that goes on says with what, so that pages can come apart', async () => {
+    const sessions = Array.from({ length: 7 }, () => small.sessions).flat();
+    const names = small.participants.map(({ givenName, surname }) =>
+      `${givenName} ${surname}`.trim().replaceAll(' ', ''),
+    );
+    const schedules = await pagesOf(
+      await put(await papers.schedulesPdf({ ...small, sessions }, townHead(), { neighbours: 'none' })),
+    );
+    expect(schedules.length).toBeGreaterThan(2 * names.length);
+    // Long names are divided among two lines.
+    for (const page of schedules) expect(names.some((name) => page.replaceAll(' ', '').includes(name))).toBe(true);
+    const sheets = await pagesOf(await put(await papers.facilitatorSheetsPdf({ ...small, sessions }, townHead('nl'))));
+    expect(sheets.length).toBeGreaterThan(4);
+    for (const page of sheets) expect(page).toMatch(/Tafel [12] /);
+    const lists = await pagesOf(await put(await papers.attendancePdf(town, townHead('fr'))));
+    for (const page of lists) expect(page).toMatch(/Vivre ensemble|Our recommendations/);
   });
 
   test('whoever has no table in a round is told to ask', async () => {

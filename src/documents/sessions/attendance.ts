@@ -4,7 +4,7 @@ import { PaperPages, SMALL } from './pages.js';
 import type { PaperHead, SeatedPanel } from './papers.js';
 import { asPrinted, bySurname, seatsOf } from './people.js';
 import { type Row, Rows } from './rows.js';
-import { sessionAgain, sessionHead } from './session-head.js';
+import { sessionHead } from './session-head.js';
 
 const NAME: Style = { font: 'text', size: 10.5, leading: 1.3 };
 const SURNAME: Style = { ...NAME, font: 'textBold' };
@@ -38,7 +38,7 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
       as: 'table',
       heading: 1,
       least: LEAST,
-      again: () => sessionAgain(pages, session),
+      again: () => pages.again(session.title),
     });
     table.add(
       order.map((position, i): Row => {

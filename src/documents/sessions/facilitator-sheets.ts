@@ -80,11 +80,11 @@ class TableSheet {
     pages.text(`${pages.words.facilitatorSheet} · ${this.head.title}`, { ...LABEL, size: 9, color: ACCENT });
     pages.text(`${pages.words.table} ${table + 1}`, TABLE, { type: 'H1' });
     pages.y += 8;
-    for (const sitting of sittings) this.drawSitting(sitting);
+    for (const sitting of sittings) this.drawSitting(table, sitting);
     this.drawNotes();
   }
 
-  private drawSitting({ session, block, people, facilitator }: Sitting): void {
+  private drawSitting(table: number, { session, block, people, facilitator }: Sitting): void {
     const { pages } = this;
     const { words, pdf } = pages;
     const title = `${words.round} ${(block.round ?? 0) + 1}${words.colon}${block.title}`;
@@ -94,7 +94,7 @@ class TableSheet {
     const namesHeight = Math.ceil(names.length / COLUMNS) * leadingOf(NAME) + 2 * PAD;
     const factsHeight = facts.reduce((sum, [, text]) => sum + pdf.heightOf(text, FACT_WIDTH, FACT), 0);
     const titleHeight = pdf.heightOf(title, WIDTH, ROUND) + pdf.heightOf(when, WIDTH, SMALL);
-    pages.need(titleHeight + factsHeight + namesHeight + 8);
+    pages.need(titleHeight + factsHeight + namesHeight + 8, `${words.table} ${table + 1}`);
     pages.text(title, ROUND, { type: 'H2' });
     pages.text(when, SMALL);
     pages.y += 3;

@@ -1,4 +1,4 @@
-import { A4, ACCENT, baselineOf, PAPER, type Part, Pdf, QUIET, type Style } from '../pdf.js';
+import { A4, ACCENT, baselineOf, leadingOf, PAPER, type Part, Pdf, QUIET, type Style } from '../pdf.js';
 import type { PaperHead } from './papers.js';
 import { type PaperWords, paperWords } from './words.js';
 
@@ -73,9 +73,19 @@ export class PaperPages {
     });
   }
 
-  /** Goes to a new page unless so much room is left. */
-  need(height: number): void {
-    if (height > this.room && !this.isFresh) this.turn();
+  /** Goes to a new page unless so much room is left; `again`: what its top then says goes on there. */
+  need(height: number, again?: string): void {
+    if (height <= this.room || this.isFresh) return;
+    this.turn();
+    if (again !== undefined) this.again(again);
+  }
+
+  /** Pages come apart: each says what it goes on with. */
+  again(what: string): void {
+    const { y } = this;
+    const text = `${what} (${this.words.continued})`;
+    this.pdf.furnish(() => this.pdf.paragraph(text, { x: MARGIN, y, width: WIDTH }, SMALL, 1));
+    this.y += leadingOf(SMALL) + 6;
   }
 
   text(

@@ -30,7 +30,8 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
   const seats = seatsOf(panel);
   const piecesOf = (person: number): Piece[] => new Schedule(pdf, { panel, head, options, seats, person }).pieces();
   const isHalf = panel.participants.every((_, person) => heightOf(piecesOf(person)) <= HALF_ROOM);
-  panel.participants.forEach(({ language }, person) => {
+  panel.participants.forEach((participant, person) => {
+    const { language } = participant;
     const isLower = isHalf && person % 2 === 1;
     const part = pdf.open('Part', language === head.language ? {} : { language });
     let y = TOP;
@@ -44,7 +45,10 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
     const pieces = piecesOf(person);
     const bottom = y + (isHalf ? HALF_ROOM : PAGE_ROOM);
     for (const piece of pieces) {
-      if (y + piece.height > bottom && y > TOP) begin();
+      if (y + piece.height > bottom && y > TOP) {
+        begin();
+        y += drawAgain(pdf, `${fullNameOf(participant)} (${paperWords(language).continued})`, y);
+      }
       piece.draw(y, part);
       y += piece.height;
     }
@@ -55,6 +59,12 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
 }
 
 const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { height }) => sum + height, 0);
+
+/** Pages come apart: each says whose it is. Gives the height of that. */
+function drawAgain(pdf: Pdf, text: string, y: number): number {
+  pdf.furnish(() => pdf.paragraph(text, { x: MARGIN, y, width: WIDTH }, SMALL, 1));
+  return leadingOf(SMALL) + 6;
+}
 
 function drawCut(doc: PDFKit.PDFDocument): void {
   doc
@@ -108,7 +118,7 @@ class Schedule {
     const name = participant === undefined ? '' : fullNameOf(participant);
     const sessions = options.sessionsIn?.[this.language] ?? panel.sessions;
     return [
-      this.text(`${this.words.schedule} · ${head.title}`, OVERLINE, 'P', 2),
+      this.text(`${this.words.schedule} · ${options.titleIn?.[this.language] ?? head.title}`, OVERLINE, 'P', 2),
       this.name(name),
       ...sessions.flatMap((session) => this.session(session)),
     ];
