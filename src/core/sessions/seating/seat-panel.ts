@@ -1,3 +1,4 @@
+import { SortitionError } from '../../errors.js';
 import type { Noise } from '../../ports.js';
 import { permutation } from '../../register/synthetic/chance.js';
 import type { Seating } from '../model.js';
@@ -41,15 +42,21 @@ export function seatPanel(problem: SeatingProblem, noise: Noise, options: Seatin
   return { seating: search.best, report: checkSeating(problem, search.best) };
 }
 
+/** Starts of a round that are cut short before it is given up. */
+const ATTEMPTS = 5;
+
 function startOfRound(
   problem: SeatingProblem,
   rules: RoundRules,
   round: number,
   noise: Noise,
 ): readonly (readonly number[])[] {
-  const answer = seatRound(rules, noise);
-  if (answer.found === undefined) throw explainConflict(problem, round);
-  return answer.found;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const answer = seatRound(rules, noise);
+    if (answer.found !== undefined) return answer.found;
+    if (answer.why === 'impossible') throw explainConflict(problem, round);
+  }
+  throw new SortitionError('SEATING_NOT_FOUND', { round: round + 1 });
 }
 
 /** The same equal tables in every round, everybody there, no rules: what algebra has answers for. */
