@@ -66,7 +66,8 @@ export class Engine {
         reject(signal?.reason);
       };
       const settle = (action: () => void): void => {
-        worker.removeAllListeners();
+        // By name: all at once would take the worker's own with them, and it would answer no second request.
+        for (const event of ['error', 'exit', 'message']) worker.removeAllListeners(event);
         signal?.removeEventListener('abort', abort);
         action();
       };
