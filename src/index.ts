@@ -128,6 +128,17 @@ export { findContradiction, madeUpGroups, type PeopleGroups, withCrosses } from 
 export type { RiskPoint } from './core/selection/risk-simulation.js';
 export type { Selection } from './core/selection/selection.js';
 export { chooseSolver, type SolverName } from './core/selection/solver-choice.js';
+export type { SeatingBound } from './core/sessions/seating/bound.js';
+export { type BrokenRule, checkSeating, type SeatingReport } from './core/sessions/seating/check-seating.js';
+export { type ComparedSeating, compareSeatings } from './core/sessions/seating/compare-seatings.js';
+export {
+  type SeatingFeature,
+  type SeatingProblem,
+  type SeatingRound,
+  type SeatingRule,
+  tableSizes,
+} from './core/sessions/seating/problem.js';
+export { type SeatedPanel, type SeatingOptions, seatPanel } from './core/sessions/seating/seat-panel.js';
 export { comparable, nearest } from './core/text.js';
 export type { Ceremony } from './documents/ceremony-sheet.js';
 export type { LetterDesign } from './documents/letters/letter.js';

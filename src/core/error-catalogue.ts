@@ -1144,6 +1144,19 @@ export const errorCatalogue = {
     says: (a) => `Line ${a.line} of the address is wider than the window, even at the smallest size that can be read.`,
     next: () => 'Shorten it, or leave out people whose address does not fit with --leave-out-unfitting.',
   }),
+  // --- sessions ----------------------------------------------------------------------------------------------------
+  SEATING_CONFLICT: entry<{ round: number; rules: readonly string[] }>({
+    says: (a) =>
+      a.rules.length === 1
+        ? `Round ${a.round} cannot be seated: ${listed(a.rules)} cannot be kept with the tables there are.`
+        : `Round ${a.round} cannot be seated: ${listed(a.rules)} cannot all be kept; with any one of them less, the others can.`,
+    next: () => 'Leave out or change one of these rules, or the number of tables, and run the command again.',
+  }),
+  SEATING_NOT_FOUND: entry<{ round: number }>({
+    says: (a) =>
+      `No seating of round ${a.round} that keeps all rules was found. There may be one: the search was cut short.`,
+    next: () => 'Leave out some rules, those that keep people together or apart first, and run the command again.',
+  }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{
     count: number;

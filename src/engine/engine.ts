@@ -5,6 +5,8 @@ import type { OnProgress } from '../core/selection/decompose.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import { solverOfInvitation } from '../core/selection/invitation-task.js';
 import type { Selection } from '../core/selection/selection.js';
+import type { SeatingProblem } from '../core/sessions/seating/problem.js';
+import type { SeatedPanel } from '../core/sessions/seating/seat-panel.js';
 import type { EngineReply, EngineRequest, PanelRequest } from './messages.js';
 
 export interface SolveOptions {
@@ -39,6 +41,19 @@ export class Engine {
     return answer.plan;
   }
 
+  /** Who sits where; `key`, 64 hex characters, decides among equals, `steps` how long is searched. Throws SEATING_CONFLICT. */
+  async seat(
+    problem: SeatingProblem,
+    key: string,
+    options: SolveOptions & { readonly steps?: number } = {},
+  ): Promise<SeatedPanel> {
+    const { steps, ...rest } = options;
+    const request: EngineRequest = { wanted: 'seating', problem, key, ...(steps !== undefined && { steps }) };
+    const answer = await this.ask(request, rest);
+    if (answer.kind !== 'seating') throw new Error(`the engine answered with ${answer.kind}`);
+    return answer.seated;
+  }
+
   async close(): Promise<void> {
     await this.worker.terminate();
   }
@@ -51,7 +66,8 @@ export class Engine {
         reject(signal?.reason);
       };
       const settle = (action: () => void): void => {
-        worker.removeAllListeners();
+        // By name: all at once would take the worker's own with them, and it would answer no second request.
+        for (const event of ['error', 'exit', 'message']) worker.removeAllListeners(event);
         signal?.removeEventListener('abort', abort);
         action();
       };

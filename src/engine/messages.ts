@@ -5,9 +5,11 @@ import type { Instance } from '../core/selection/instance.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
 import type { SolverName } from '../core/selection/solver-choice.js';
+import type { SeatingProblem } from '../core/sessions/seating/problem.js';
+import type { SeatedPanel } from '../core/sessions/seating/seat-panel.js';
 
 /** What the main thread and the engine's worker say to each other. */
-export type EngineRequest = PanelRequest | PlanRequest;
+export type EngineRequest = PanelRequest | PlanRequest | SeatRequest;
 
 /** How many letters to send. */
 export interface PlanRequest {
@@ -30,10 +32,20 @@ export interface PanelRequest {
   readonly key: string;
 }
 
+/** Who sits where. */
+export interface SeatRequest {
+  readonly wanted: 'seating';
+  readonly problem: SeatingProblem;
+  /** 64 hex characters: the key of the search's noise. */
+  readonly key: string;
+  readonly steps?: number;
+}
+
 export type EngineReply =
   | { readonly kind: 'progress'; readonly phase: string; readonly done: number; readonly total: number }
   | { readonly kind: 'selection'; readonly selection: Selection }
   | { readonly kind: 'panel' }
   | { readonly kind: 'invitation'; readonly plan: InvitationPlan }
+  | { readonly kind: 'seating'; readonly seated: SeatedPanel }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
   | { readonly kind: 'bug'; readonly message: string };
