@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { SortitionError } from '../core/errors.js';
+import type { CallTask } from '../core/panel/replacement.js';
 import { choiceOf, type DrawPlan } from '../core/record/draw.js';
 import type { OnProgress } from '../core/selection/decompose.js';
+import type { PanelDistribution } from '../core/selection/distribution.js';
+import type { Fillable } from '../core/selection/fillable.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import { solverOfInvitation } from '../core/selection/invitation-task.js';
 import type { Selection } from '../core/selection/selection.js';
@@ -39,6 +42,22 @@ export class Engine {
     return answer.plan;
   }
 
+  /** What of the seats that drop-outs leave can be filled. */
+  async fill({ instance, quotas, counts, row, solver }: CallTask, options: SolveOptions = {}): Promise<Fillable> {
+    const answer = await this.ask({ wanted: 'fill', task: { instance, quotas, counts, row }, solver }, options);
+    if (answer.kind !== 'fill') throw new Error(`the engine answered with ${answer.kind}`);
+    return answer.fillable;
+  }
+
+  /** The leximin distribution of those seats over the people who can be called. `key`: of the search's noise. */
+  async spread(task: CallTask, key: string, options: SolveOptions = {}): Promise<PanelDistribution> {
+    const { instance, quotas, counts: seated, solver } = task;
+    const request = { wanted: 'selection', instance, choice: LEXIMIN, solver, key, quotas, seated } as const;
+    const answer = await this.ask(request, options);
+    if (answer.kind !== 'selection') throw new Error(`the engine answered with ${answer.kind}`);
+    return answer.selection.distribution;
+  }
+
   async close(): Promise<void> {
     await this.worker.terminate();
   }
@@ -72,13 +91,15 @@ export class Engine {
   }
 }
 
+const LEXIMIN = { objective: 'leximin' } as const;
+
 const panelRequest = (
   wanted: PanelRequest['wanted'],
   { instance, key, left, settings, solver }: DrawPlan,
 ): PanelRequest => ({
   wanted,
   instance,
-  choice: choiceOf(settings) ?? { objective: 'leximin' },
+  choice: choiceOf(settings) ?? LEXIMIN,
   solver,
   key,
   quotas: left.quotas,

@@ -1,18 +1,26 @@
 import type { ErrorCode } from '../core/error-catalogue.js';
 import type { Quotas } from '../core/register/features.js';
 import type { SeatsLeft } from '../core/register/seated.js';
+import type { Fillable, FillableTask } from '../core/selection/fillable.js';
 import type { Instance } from '../core/selection/instance.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
 import type { SolverName } from '../core/selection/solver-choice.js';
 
 /** What the main thread and the engine's worker say to each other. */
-export type EngineRequest = PanelRequest | PlanRequest;
+export type EngineRequest = PanelRequest | PlanRequest | FillRequest;
 
 /** How many letters to send. */
 export interface PlanRequest {
   readonly wanted: 'invitation';
   readonly task: InvitationTask;
+  readonly solver: SolverName;
+}
+
+/** What of open seats can be filled. */
+export interface FillRequest {
+  readonly wanted: 'fill';
+  readonly task: FillableTask;
   readonly solver: SolverName;
 }
 
@@ -35,5 +43,6 @@ export type EngineReply =
   | { readonly kind: 'selection'; readonly selection: Selection }
   | { readonly kind: 'panel' }
   | { readonly kind: 'invitation'; readonly plan: InvitationPlan }
+  | { readonly kind: 'fill'; readonly fillable: Fillable }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
   | { readonly kind: 'bug'; readonly message: string };

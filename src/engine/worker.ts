@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { SortitionError } from '../core/errors.js';
 import type { Solver } from '../core/ports.js';
 import { explainConflict } from '../core/selection/explain-conflict.js';
+import { findFillable } from '../core/selection/fillable.js';
 import { findPanel } from '../core/selection/find-panel.js';
 import { planInvitation } from '../core/selection/invitation-plan.js';
 import { findSelection } from '../core/selection/selection.js';
@@ -28,6 +29,7 @@ function answer(request: EngineRequest, solver: Solver): EngineReply {
   if (request.wanted === 'invitation') {
     return { kind: 'invitation', plan: planInvitation(request.task, { solver, noise: noiseSource, onProgress }) };
   }
+  if (request.wanted === 'fill') return { kind: 'fill', fillable: findFillable(request.task, solver) };
   const { wanted, instance, quotas, seated, choice, key } = request;
   if (wanted === 'panel') {
     if (findPanel(instance, solver) !== undefined) return { kind: 'panel' };
