@@ -1147,6 +1147,10 @@ export const errorCatalogue = {
       'Add --reason TEXT, as "ill" or "no answer to three calls". It stays in changes.csv, which is confidential; no record has it.',
     kind: 'usage',
   }),
+  REPLACE_REASON_BLANK: entry<{ id: string }>({
+    says: (a) => `Nothing says why ${quoted(a.id)} withdraws.`,
+    next: () => 'Fill the cell: “ill” or “no answer” will do.',
+  }),
   REPLACE_UNKNOWN: entry<{ id: string; near?: readonly string[] }>({
     says: (a) => `${quoted(a.id)} neither sits on the panel now nor is an alternate.`,
     next: (a) => didYouMean(a.near, 'sortition replace --list says where the lists of today are.'),

@@ -69,23 +69,25 @@ export class Engine {
         void this.close();
         reject(signal?.reason);
       };
+      // Its own listeners alone: the worker has some of Node's, without which it never answers a second request.
       const settle = (action: () => void): void => {
-        worker.removeAllListeners();
+        worker.off('error', onError).off('exit', onExit).off('message', onMessage);
         signal?.removeEventListener('abort', abort);
         action();
       };
-      if (signal?.aborted) return abort();
-      signal?.addEventListener('abort', abort, { once: true });
-      worker.on('error', (error) => settle(() => reject(error)));
-      worker.on('exit', () => settle(() => reject(new Error('the engine stopped'))));
-      worker.on('message', (message: EngineReply) => {
+      const onError = (error: unknown): void => settle(() => reject(error));
+      const onExit = (): void => settle(() => reject(new Error('the engine stopped')));
+      const onMessage = (message: EngineReply): void => {
         if (message.kind === 'progress') onProgress?.(message.phase, message.done, message.total);
         // The worker sends the arguments that belong to the code.
         else if (message.kind === 'error')
           settle(() => reject(new SortitionError(message.code, message.args as never)));
         else if (message.kind === 'bug') settle(() => reject(new Error(message.message)));
         else settle(() => resolve(message));
-      });
+      };
+      if (signal?.aborted) return abort();
+      signal?.addEventListener('abort', abort, { once: true });
+      worker.on('error', onError).on('exit', onExit).on('message', onMessage);
       worker.postMessage(request);
     });
   }
