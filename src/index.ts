@@ -78,6 +78,7 @@ export type { DrawStatus } from './core/record/status.js';
 export { probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
+export { type ReplacementEvidence, verifyReplacements } from './core/record/verify-replacement.js';
 export type { Fraction } from './core/register/apportionment.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export {

@@ -156,7 +156,8 @@ function requireKept({ record: { change }, short }: Answer, { ids }: PanelRows):
   throw new SortitionError('REPLACE_QUOTAS', { relaxed, short, empty, called: names });
 }
 
-const POOL_FILES = ['canonical-pool.csv', 'classes.csv', 'people.csv'];
+/** Of the draw: what its pool is read from. */
+export const POOL_FILES = ['canonical-pool.csv', 'classes.csv', 'people.csv'];
 
 async function readPool({ place, panel: { draw } }: CurrentPanel): Promise<Pool> {
   const files = new Map<string, string>();
