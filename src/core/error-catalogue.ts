@@ -1178,13 +1178,13 @@ export const errorCatalogue = {
       };
       const seats = a.relaxed.map(
         (change) =>
-          `${quoted(change.value)} (${change.feature}) has ${change.to} seats, ${change.side === 'min' ? 'at least' : 'at most'} ${change.from} are asked for${people(change)}`,
+          `${quoted(change.value)} (${change.feature}) has ${change.to} ${change.to === 1 ? 'seat' : 'seats'}, ${change.side === 'min' ? 'at least' : 'at most'} ${change.from} are asked for${people(change)}`,
       );
-      const with_ =
+      const who =
         a.called.length === 0
           ? 'nobody is called'
           : `${a.called.map(quoted).join(', ')} ${a.called.length === 1 ? 'is' : 'are'} called`;
-      return `Nobody who is left can take these seats so that the quotas are kept. Nearest: ${with_}, and ${[...seats, ...empty].join('; ')}.`;
+      return `Nobody who is left can take these seats so that the quotas are kept. Nearest: ${who}, and ${[...seats, ...empty].join('; ')}.`;
     },
     next: () =>
       'Nothing was changed. To go with what is nearest, add --nearest: the record will say so. Or find more people, and draw anew.',
