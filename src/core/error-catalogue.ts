@@ -1100,6 +1100,13 @@ export const errorCatalogue = {
     says: (a) => `The person ${quoted(a.id)} of this list is not in the draw record beside it.`,
     next: () => 'Use the lists and the draw record as one run of `sortition draw` wrote them.',
   }),
+  LETTER_ENTRY: entry<{ entry: number; kind: string }>({
+    says: (a) =>
+      a.kind === 'confirmation'
+        ? `Entry ${a.entry} of the replacements called nobody who sits now.`
+        : `--entry is for the confirmation of those who were called, not for the letter ${a.kind}.`,
+    next: () => 'sortition replace --list says which entries there are: letters confirmation --entry N.',
+  }),
   LETTER_WINDOW: entry<Record<never, never>>({
     says: () => 'The window leaves no room for the sender: it needs 40 mm to its left or right.',
     next: () => 'Measure the window again, on a sheet folded into the envelope, and correct letters.window.custom.',
