@@ -152,6 +152,29 @@ describe('sortition replace', () => {
     expectDone(await run('verify', 'draw/replacements/0002/replacement-record.json'));
   }, 60_000);
 
+  test('goes on after people were erased, as far as the others can be counted', async () => {
+    const folder = await drawnTown();
+    const run = inFolder(folder);
+    const [first = '', second = '', third = ''] = ids(folder, 'draw/panel.csv');
+    expectDone(await run('replace', '--withdraw', first, '--reason', 'very ill'));
+    await run('erase', first, '--yes');
+    const left = filesOf(join(folder, 'replacements'));
+    expect(Object.values(left).filter((text) => text.includes('very ill') || text.includes(`\n${first},`))).toEqual([]);
+    const checked = await run('verify', 'replacements/0001/replacement-record.json');
+    expectDone(checked);
+    expect(checked.stderr).toMatch(/– {4}called .*people were erased/);
+    expectDone(await run('replace', '--withdraw', second, '--reason', 'moved'));
+    keepsQuotas(folder, 'replacements/0002/panel.csv');
+    // Of somebody who sits nothing is known any more: by their pseudonym they can still withdraw.
+    await run('erase', third, '--yes');
+    const [fourth = ''] = ids(folder, 'replacements/0002/panel.csv');
+    const refused = await run('replace', '--withdraw', fourth, '--reason', 'moved');
+    expectRefused(refused, 'REPLACE_ERASED');
+    const [, pseudonym = ''] = /--withdraw (\w+)/.exec(refused.stderr) ?? [];
+    expectDone(await run('replace', '--withdraw', `${fourth},${pseudonym}`, '--reason', 'moved'));
+    keepsQuotas(folder, 'replacements/0003/panel.csv');
+  }, 60_000);
+
   test('of two at once, at least one waits its turn, and none is lost', async () => {
     const folder = await drawnTown();
     const panel = ids(folder, 'draw/panel.csv');
