@@ -85,7 +85,8 @@ async function readCalled(
   const change = found?.record.change;
   const people = change?.kind === 'withdrawal' ? change.called.map(({ person }) => person) : [];
   const isSeated = people.length > 0 && people.every((person) => standing.panel.includes(person));
-  if (kind !== 'confirmation' || found === undefined || !isSeated) throw new SortitionError('LETTER_ENTRY', { entry, kind });
+  if (kind !== 'confirmation' || found === undefined || !isSeated)
+    throw new SortitionError('LETTER_ENTRY', { entry, kind });
   return { file: join(found.folder, 'called.csv'), people: new Set(people) };
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { fromHex, lengthPrefixed } from '../../../src/core/bytes.js';
+import { numberBelow } from '../../../src/core/lottery/draw-seed.js';
 import { chancesOf } from '../../../src/core/lottery/lottery.js';
 import { openSeats, settleSeats } from '../../../src/core/panel/replacement.js';
 import { canonicalJson } from '../../../src/core/record/canonical-json.js';
 import { standingOf, undoWithdrawal, withdraw } from '../../../src/core/record/replace.js';
 import { readReplacement } from '../../../src/core/record/replacement-record.js';
 import { verifyReplacements } from '../../../src/core/record/verify-replacement.js';
+import { nodeHash } from '../../../src/random/hash.js';
 import { loadJsSolver } from '../../../src/solver/javascript-lp-solver.js';
 import { bruteForceLeximin } from '../../support/brute-force.js';
 import { textOf } from '../../support/draws.js';
@@ -68,6 +71,18 @@ describe('Replacements', () => {
         (await withdraw(tools, start.panel, start.pool, { ...originOf(start.panel), people: named })).record,
       );
     expect(await answer([...people].reverse())).toBe(await answer(people));
+  });
+
+  test('are picked by the draw’s seed and the number of the withdrawal, as docs/replacements.md says', async () => {
+    let panel = drawnPanel('number').panel;
+    const { pool } = drawnPanel('number');
+    for (const number of [1, 2]) {
+      const people = [standingOf(panel).panel[0]!];
+      const { record } = await withdraw(tools, panel, pool, { ...originOf(panel), people });
+      const own = nodeHash.hmac(fromHex(panel.draw.draw_seed), lengthPrefixed(`replacement ${number}`));
+      expect(record.change).toMatchObject({ number, pick: numberBelow(nodeHash, own, 'composition', 2 ** 40) });
+      panel = withEntry(panel, record);
+    }
   });
 
   test('are the same again after an undo: nobody can roll once more', async () => {
