@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import {
   type Check,
   callSolver,
+  commitmentOf,
   decodeUtf8,
   digestOf,
   erasedIn,
@@ -23,7 +24,7 @@ import {
   verifyReplacements,
   version,
 } from '../index.js';
-import { checkProcessLedger } from './check-around.js';
+import { checkProcessLedger, checkPublished } from './check-around.js';
 import { DRAW_RECORD, REPLACE_STEP, REPLACEMENT_RECORD } from './current-panel.js';
 import { PSEUDONYMS } from './read-inputs.js';
 import { POOL_FILES } from './replace-people.js';
@@ -36,7 +37,7 @@ export const isReplacement = (text: string): boolean => text.includes('"format":
 /** Checks an entry with all that came before it, from the draw on. */
 export async function verifyReplacementRecord(
   path: string,
-  flags: { readonly public?: boolean; readonly json?: boolean },
+  flags: { readonly public?: boolean; readonly json?: boolean; readonly commitment?: string },
   terminal: Terminal,
 ): Promise<void> {
   const above = join(dirname(path), '..', '..');
@@ -50,7 +51,9 @@ export async function verifyReplacementRecord(
   const checks = await verifyReplacements({ hash: nodeHash, calls }, evidence);
   const record = readable(() => readReplacement(entries.at(-1) ?? ''));
   if (record !== undefined) checks.push(...(await checkCounted(path, above)));
-  const idColumn = readable(() => readRecord(draw ?? ''))?.manifest.reading.id;
+  const manifest = readable(() => readRecord(draw ?? ''))?.manifest;
+  checks.push(...checkPublished(flags.commitment, manifest && commitmentOf(nodeHash, manifest)));
+  const idColumn = manifest?.reading.id;
   if (record !== undefined && idColumn !== undefined && flags.public !== true)
     checks.push(...(await checkLists(record, { folder: dirname(path), process: above, idColumn, erased })));
   showChecks(terminal, path, checks);
