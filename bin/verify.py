@@ -9,6 +9,9 @@ beside draw-record.json: certificate.json, classes.csv, lottery.csv, distributio
 manifest.json and, for whoever may have it, the confidential canonical-pool.csv. Where there is a manifest.json and no
 record yet, it checks the lottery that was committed to. Beside invitation-record.json and invited-lots.csv it checks an
 invitation: how many letters went where. Whose they are takes the register and the secret key, and is not for this program.
+Given a replacement-record.json, it checks what happened to a panel since its draw: the entries before it are looked for in
+the folders beside its own, and the draw in ../../draw or ../.. of it. Which of those who could be called the rule picks
+takes a solver, and is not for this program either.
 
 Every check is a line: "holds", "FAILS" with what does not hold, or "-" for what was not checked, and why. The last line
 is the verdict. Exit code: 0 holds, 1 something fails, 2 wrong usage or files missing.
@@ -1377,7 +1380,7 @@ class Verifier:
             "official": ": the panel follows from the commitment and the roll. Compare both with what was public.",
             "uncommitted": ": the panel follows from the seed. But nothing shows that no other seed was tried first.",
             "rehearsal": ": the panel follows from the seed. But this is a rehearsal, nobody is really drawn.",
-        }[self.record and self.record["status"]]
+        }[self.record and self.record.get("status")]
 
 
 # ------------------------------------------------------------------------------------------------ an invitation
@@ -1482,9 +1485,142 @@ class InvitationVerifier(Verifier):
             else ": an invitation. Nobody is drawn yet.")
 
 
+# ------------------------------------------------------------------------------------------------ replacements
+
+class ReplacementVerifier(Verifier):
+    """What happened to a panel since its draw, up to one entry. From docs/replacements.md."""
+
+    def run(self):
+        folder = os.path.dirname(os.path.abspath(self.folder))
+        above = os.path.dirname(folder)
+        draw = next((f for f in (os.path.join(above, "draw"), above) if os.path.isfile(os.path.join(f, RECORDS[0]))), None)
+        self.record = self.read("record", self.read_entry, self.folder)
+        if not self.record:
+            return self.open("all else", "not checked: it depends on what fails above")
+        self.note("record", "holds", f"entry {self.record['entry']} since the draw")
+        if draw is None:
+            return self.broken("draw", Missing(f"{RECORDS[0]}: the file is missing; it is looked for in draw/ beside replacements/"))
+        of_draw = Verifier(draw, RECORDS[0], self.pool_path, None)
+        of_draw.read("all", of_draw.run)
+        code, sentence = of_draw.verdict()
+        self.note("draw", *(("fails", f"its own record: {sentence}") if code else ("holds", f"its own record: {sentence}")))
+        if not of_draw.m:
+            return None
+        self.m, self.drawn, self.pool = of_draw.m, of_draw.record, None if code else of_draw.pool
+        digest = sha256(read_file(os.path.join(draw, RECORDS[0]))).hex()
+        self.history = []
+        if self.check("chain", self.chain_problems(folder, digest), lambda: f"{len(self.history)} entries, each bound to the one before"):
+            if self.check("panel", self.panel_problems(), "different people, and nobody serves twice"):
+                self.check_quotas()
+        return self.open("called", "whether they are whom the rule and the seed give, not checked: that takes a solver")
+
+    @staticmethod
+    def read_entry(folder):
+        file = "replacement-record.json"
+        record = fit(read_json(read_file(os.path.join(folder, file)), file), REPLACEMENT, file)
+        kind = record["change"].get("kind")
+        demand(kind in CHANGES, f"{file}: {quoted(kind)} is no kind of change")
+        fit(record["change"], CHANGES[kind], f"{file}, change")
+        return record
+
+    def chain_problems(self, folder, digest):
+        """"`previous` (SHA-256 of the record of the entry before, or of `draw-record.json`)" """
+        names = [n for n in os.listdir(folder) if re.fullmatch("[0-9]{4,9}", n) and int(n) < self.record["entry"]]
+        own = os.path.basename(os.path.abspath(self.folder))
+        previous = digest
+        for name in sorted(names, key=int) + [own]:
+            path = os.path.join(folder, name)
+            if name != own and not os.path.isfile(os.path.join(path, "replacement-record.json")):
+                continue
+            entry = self.read_entry(path)
+            if entry["draw"] != digest:
+                if name == own:
+                    yield "it is of another draw"
+                continue
+            if entry["previous"] != previous or self.history and entry["entry"] <= self.history[-1]["entry"]:
+                yield f"entry {entry['entry']} does not follow from the one before, or one is missing"
+            previous = sha256(read_file(os.path.join(path, "replacement-record.json"))).hex()
+            self.history.append(entry)
+
+    def standing(self, changes):
+        """"The state follows from the draw and the withdrawals that stand" """
+        called = {one["person"] for change in changes for one in change["called"]}
+        gone = {person for change in changes for person in change["people"]}
+        return {"panel": sorted((set(self.drawn["panel"]) | called) - gone, key=lambda name: name.encode("utf-8")),
+                "alternates": [name for name in self.drawn["alternates"] if name not in gone | called],
+                "withdrawn": sorted(gone, key=lambda name: name.encode("utf-8"))}
+
+    def panel_problems(self):
+        stand = {}
+        for entry in self.history:
+            now, change, number = self.standing(stand.values()), entry["change"], entry["entry"]
+            if change["kind"] == "undo":
+                undone = stand.pop(change["of"], None)
+                if undone is None or undone["people"] != change["back"] or [
+                        one["person"] for one in undone["called"]] != change["released"]:
+                    yield f"entry {number} does not undo a withdrawal that stands"
+            else:
+                leaving = set(change["people"])
+                if not leaving <= set(now["panel"]) | set(now["alternates"]):
+                    yield f"entry {number}: somebody withdraws who is not there"
+                if change["number"] != max((other["number"] for other in stand.values()), default=0) + 1:
+                    yield f"entry {number}: the number of the withdrawal is not the next"
+                for one in change["called"]:
+                    if one["person"] in set(now["panel"]) | leaving | set(now["withdrawn"]):
+                        yield f"entry {number}: {show(one['person'])} is called, who sits or has withdrawn"
+                    if (one["from"] == "alternates") != (one["person"] in now["alternates"]):
+                        yield f"entry {number}: {show(one['person'])} is not of the {one['from']}"
+                seats = self.m.k - len(set(now["panel"]) - leaving)
+                names = [one["person"] for one in change["called"]]
+                if change["seats"] != seats or change["empty"] != seats - len(names) or len(set(names)) < len(names):
+                    yield f"entry {number}: the seats do not add up"
+                if ("pick" in change) != bool(names):
+                    yield f"entry {number}: a pick is there where nobody is called, or the other way round"
+                stand[number] = change
+            for name, people in self.standing(stand.values()).items():
+                if people != entry[name]:
+                    yield f"entry {number}: {name} are not what the change makes of them"
+
+    def check_quotas(self):
+        pool, change = self.pool, self.record["change"]
+        if not pool or pool.erased:
+            why = "people were erased" if pool else "that takes canonical-pool.csv of the draw"
+            return self.open("quotas", f"and households, not checked: {why}")
+        people = [pool.position.get(name) for name in self.record["panel"]]
+        if None in people:
+            return self.note("quotas", "fails", "somebody of the panel is not in the pool")
+        if self.m.one_per_household:
+            already = {pool.position[name] for name in self.m.seated}
+            homes = Counter(pool.home[i] for i in people)
+            twice = [home for home, n in homes.items() if n > 1 and sum(pool.home[i] == home for i in already) < n]
+            self.note("households", *(("fails", "two people of one home sit") if twice else ("holds", "one person each")))
+        seats = Counter(row for i in people for row in self.m.rows_of(pool.values[i]))
+        broken = sum(max(0, low - seats[r], seats[r] - high) for r, (_, low, high, _) in enumerate(self.m.rows))
+        told = sum(abs(bound["to"] - bound["from"]) for bound in change.get("relaxed", ()))
+        free = change["kind"] == "undo" or change["seats"] == 0  # the panel is as good as it was
+        if not free and broken != told:
+            return self.note("quotas", "fails", f"missed or passed by {broken} seats, the record says {told}")
+        return self.note("quotas", "holds", "kept" if not broken else f"missed or passed by {broken} seats, as the records say")
+
+    def verdict(self):
+        code, sentence = super().verdict()
+        return (code, sentence) if code else (0, sentence.split(":")[0] + ": what happened since the draw.")
+
+
+REPLACEMENT = {
+    "format": {"sortition-replacement/1"}, "entry": POSITIVE, "draw": HASH, "previous": HASH,
+    "software": {"name": TEXT, "version": TEXT}, "change": {...: ANY}, "panel": [TEXT], "alternates": [TEXT], "withdrawn": [TEXT]}
+CHANGES = {
+    "withdrawal": {
+        "kind": TEXT, "number": POSITIVE, "people": [TEXT], "seats": COUNT, "rule": {"none", "alternates", "pool", "nearest"},
+        "empty": COUNT, "pick": Maybe(range(S)), "called": [{"person": TEXT, "from": {"alternates", "pool"}}],
+        "relaxed": [{"feature": TEXT, "value": TEXT, "side": {"min", "max"}, "from": COUNT, "to": COUNT}]},
+    "undo": {"kind": TEXT, "of": POSITIVE, "back": [TEXT], "released": [TEXT]}}
+
+
 # ------------------------------------------------------------------------------------------------ the program
 
-RECORDS = ("draw-record.json", "invitation-record.json")
+RECORDS = ("draw-record.json", "invitation-record.json", "replacement-record.json")
 
 
 def choose(path):
@@ -1504,6 +1640,11 @@ def is_invitation(path):
         return b'"format":"sortition-invitation' in file.read(BIGGEST)
 
 
+def is_replacement(path):
+    with open(path, "rb") as file:
+        return b'"format":"sortition-replacement/1"' in file.read(BIGGEST)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Checks a draw by lot from its files.", allow_abbrev=False)
     parser.add_argument("path", nargs="?", metavar="FOLDER", help="the folder with draw-record.json, or that file")
@@ -1519,7 +1660,10 @@ def main():
     receipt = options.receipt and (options.receipt[0], options.receipt[1].lower())
     if receipt and not re.fullmatch("[0-9a-f]{32}", receipt[1]):
         parser.error("a salt is 32 hexadecimal digits")
-    kind = InvitationVerifier if is_invitation(os.path.join(folder, name or "manifest.json")) else Verifier
+    path = os.path.join(folder, name or "manifest.json")
+    kind = InvitationVerifier if is_invitation(path) else ReplacementVerifier if is_replacement(path) else Verifier
+    if kind is ReplacementVerifier and receipt:
+        parser.error("this is a replacement: receipts are for the record of the draw")
     if kind is InvitationVerifier and (receipt or options.canonical_pool):
         parser.error("this is an invitation: it has neither receipts nor a canonical pool")
     verifier = kind(folder, name, options.canonical_pool, receipt)

@@ -56,11 +56,29 @@ export { erasedIn, eraseFromPool } from './core/record/read-pool.js';
 export { readManifestText, readRecord } from './core/record/read-record.js';
 export { redactedColumns, redactedPoolTable } from './core/record/redacted-pool.js';
 export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/reopen.js';
+export {
+  type Answer,
+  type CallSolver,
+  callSolver,
+  type PanelHistory,
+  standingOf,
+  undoWithdrawal,
+  withdraw,
+} from './core/record/replace.js';
+export { requireDrawPool } from './core/record/replace-pool.js';
+export {
+  type ReplacementRecord,
+  readReplacement,
+  type Standing,
+  standingWithdrawals,
+  type Withdrawal,
+} from './core/record/replacement-record.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
 export type { DrawStatus } from './core/record/status.js';
 export { probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
+export { type ReplacementEvidence, verifyReplacements } from './core/record/verify-replacement.js';
 export type { Fraction } from './core/register/apportionment.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export {
@@ -158,7 +176,7 @@ export type {
   Naming,
   PaperHead,
   ScheduleOptions,
-  SeatedPanel,
+  SeatedPanel as PrintedPanel,
   TableCardOptions,
 } from './documents/sessions/papers.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
@@ -167,6 +185,7 @@ export { csvText } from './io/csv-text.js';
 export { carryOut, type ErasurePlan, findLeft, type Place, planErasure } from './io/erase-folder.js';
 export type { Wanted } from './io/erase-leads.js';
 export { isDistinctive } from './io/erase-names.js';
+export { alone } from './io/exclusive.js';
 export { withExtraFeatures } from './io/extra-features.js';
 export { digestOfFile, keyedDigestOfFile } from './io/file-digest.js';
 export { readIdColumn, readIdsAndCodes } from './io/id-column.js';
@@ -176,11 +195,12 @@ export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-
 export { compareInvitedFile } from './io/invited-comparison.js';
 export { type InvitedRow, invitedFileText, packCells, requireNoAddedColumns, unpackCells } from './io/invited-file.js';
 export { type InvitedFile, readInvited } from './io/invited-people.js';
-export { appendToLedger, openLedger } from './io/ledger-file.js';
+export { appendToLedger, openLedger, removeLedgerLeftovers } from './io/ledger-file.js';
 export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/letter-people.js';
 export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
 export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
+export { type PanelRows, readPanelRows } from './io/panel-rows.js';
 export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
@@ -199,6 +219,7 @@ export { countSettled, readSettled } from './io/settled-file.js';
 export { readShares } from './io/shares-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
 export { decodeUtf8, readTextFile } from './io/text-file.js';
+export { readWithdrawals } from './io/withdrawals-file.js';
 export { nodeHash } from './random/hash.js';
 export { LotDrawer } from './random/lots.js';
 export { noiseSource } from './random/noise.js';

@@ -128,7 +128,7 @@ const isInside = (folder: string, file: string): boolean => !relative(folder, re
 const OWN_TABLES =
   /^(alternates|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies)\.csv$/;
 /** Those so short that what is left in them could be guessed from a digest. */
-const SHORT_TABLES = /^(disagreements|refusals|to-settle)\.csv$/;
+const SHORT_TABLES = /^(called|changes|disagreements|refusals|to-settle)\.csv$/;
 
 /**
  * A ledger is published: it names the toolkit's own files and those of sortition.yaml. Others are numbered, for somebody may have

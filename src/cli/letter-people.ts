@@ -14,6 +14,7 @@ import {
   readTextFile,
   SortitionError,
 } from '../index.js';
+import { currentPanel } from './current-panel.js';
 import { shortPath } from './format.js';
 import { AFTER_DRAW, type LetterTask } from './letter-editions.js';
 import { PSEUDONYMS } from './read-inputs.js';
@@ -36,14 +37,26 @@ export interface Addressees {
 }
 
 export async function readAddressees(
-  { process, letters, kind }: { readonly process: Process; readonly letters: LettersSpec; readonly kind: LetterKind },
+  {
+    process,
+    letters,
+    kind,
+    entry,
+  }: {
+    readonly process: Process;
+    readonly letters: LettersSpec;
+    readonly kind: LetterKind;
+    /** Of those called by this entry of `sortition replace` alone. */
+    readonly entry: number | undefined;
+  },
   faults: FaultList,
 ): Promise<Addressees> {
   const { file, step } = LISTS[kind];
-  const path = shortPath(join(process.folder, ...file));
+  const called = entry === undefined ? undefined : await readCalled(process.folder, kind, entry);
+  const path = shortPath(called?.file ?? join(process.folder, ...file));
   const people = await readLetterPeople(path, { letters, id: process.people.id, kind, step }, faults);
   faults.throwIfAny();
-  const draw = AFTER_DRAW.includes(kind) ? await readDraw(process.folder, kind) : undefined;
+  const draw = AFTER_DRAW.includes(kind) ? await readDraw(process.folder, kind, called?.people) : undefined;
   const order = Array.from({ length: people.count }, (_, i) => i);
   const at = (index: number): Addressee & { readonly id: string } => {
     const { id, row, name, salutation, code, language, address } = people.person(order[index] ?? index);
@@ -61,19 +74,35 @@ export async function readAddressees(
   return { file: path, table: people.table, count: people.count, at };
 }
 
+/** Who was called by an entry, and still sits. Throws LETTER_ENTRY. */
+async function readCalled(
+  folder: string,
+  kind: LetterKind,
+  entry: number,
+): Promise<{ readonly file: string; readonly people: ReadonlySet<string> }> {
+  const { entries, standing } = await currentPanel(folder);
+  const found = entries.find(({ record }) => record.entry === entry);
+  const change = found?.record.change;
+  const people = change?.kind === 'withdrawal' ? change.called.map(({ person }) => person) : [];
+  const isSeated = people.length > 0 && people.every((person) => standing.panel.includes(person));
+  if (kind !== 'confirmation' || found === undefined || !isSeated)
+    throw new SortitionError('LETTER_ENTRY', { entry, kind });
+  return { file: join(found.folder, 'called.csv'), people: new Set(people) };
+}
+
 type OfDraw = (
   id: string,
   where: { readonly file: string; readonly row: number },
 ) => Pick<Addressee, 'alternate' | 'receipt'>;
 
 /** What the draw has of a person: pseudonym, salt, and the place among the alternates. Throws LETTER_NOT_IN_DRAW. */
-async function readDraw(folder: string, kind: LetterKind): Promise<OfDraw> {
+async function readDraw(folder: string, kind: LetterKind, called?: ReadonlySet<string>): Promise<OfDraw> {
   const file = join(folder, 'draw', 'draw-record.json');
   const record = readRecord(await readTextFile(file), shortPath(file));
   const secret = join(folder, PSEUDONYMS);
   const pseudonyms = existsSync(secret) ? await openPseudonyms(secret) : undefined;
   const places = new Map(record.alternates.map((pseudonym, i) => [pseudonym, i + 1]));
-  const panel = new Set(record.panel);
+  const panel = called ?? new Set(record.panel);
   return (id, where) => {
     const pseudonym = pseudonyms?.of(id) ?? id;
     const salt = pseudonyms?.saltOf(pseudonym) ?? '';
@@ -81,7 +110,7 @@ async function readDraw(folder: string, kind: LetterKind): Promise<OfDraw> {
     const fits = kind === 'alternate' ? alternate !== undefined : panel.has(pseudonym) === (kind === 'confirmation');
     if (!fits) throw new SortitionError('LETTER_NOT_IN_DRAW', { id }, where);
     return {
-      ...(alternate !== undefined && { alternate }),
+      ...(alternate !== undefined && called === undefined && { alternate }),
       ...(salt !== '' && { receipt: { pseudonym, salt } }),
     };
   };

@@ -10,6 +10,7 @@ import { addLetters } from './commands/letters.js';
 import { addLottery } from './commands/lottery.js';
 import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
+import { addReplace } from './commands/replace.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
@@ -40,6 +41,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addIntake,
     addLottery,
     addDraw,
+    addReplace,
     addVerify,
     addRedact,
     addErase,

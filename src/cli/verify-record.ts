@@ -41,6 +41,7 @@ import { PSEUDONYMS, readPeopleAs } from './read-inputs.js';
 import { holdsIds, showChecks } from './show-checks.js';
 import type { Terminal } from './terminal.js';
 import { isInvitation, verifyInvitationRecord } from './verify-invitation.js';
+import { isReplacement, verifyReplacementRecord } from './verify-replacement.js';
 
 export interface VerifyFlags {
   readonly pool?: string;
@@ -78,7 +79,9 @@ export async function verifyRecord(
   flags: VerifyFlags,
   terminal: Terminal,
 ): Promise<void> {
-  if (isInvitation(await readTextFile(path))) return verifyInvitationRecord(path, target, flags, terminal);
+  const given = await readTextFile(path);
+  if (isInvitation(given)) return verifyInvitationRecord(path, target, flags, terminal);
+  if (isReplacement(given)) return verifyReplacementRecord(path, flags, terminal);
   const subject = await readSubject(path);
   const { text, folder, record, manifest } = subject;
   const files = await readFiles(folder, flags);

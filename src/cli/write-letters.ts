@@ -29,6 +29,7 @@ import type { Terminal } from './terminal.js';
 
 export interface LetterFlags {
   readonly preview?: number;
+  readonly entry?: number;
   readonly proof?: boolean;
   readonly leaveOutUnfitting?: boolean;
   readonly ids?: boolean;
@@ -61,7 +62,7 @@ export async function writeLetters(
   if (kind === 'regret' && process.invitation !== undefined && process.panel.from === 'register')
     throw new SortitionError('REGRET_OF_REGISTER', {});
   const editions = await readEditions(task, faults);
-  const people = await readAddressees(task, faults);
+  const people = await readAddressees({ ...task, entry: flags.entry }, faults);
   if (people.count === 0) throw new SortitionError('LETTER_NOBODY', { kind }, { file: people.file });
   if (people.count > letters.batch) keepHeapSmall();
   const pictures = await readPictures(letters);
@@ -160,8 +161,8 @@ async function printPreview(
   showPreview(terminal, shown);
 }
 
-const outOf = ({ process, kind }: LetterTask, { out }: LetterFlags): string =>
-  out ?? join(process.folder, 'post', kind);
+const outOf = ({ process, kind }: LetterTask, { out, entry }: LetterFlags): string =>
+  out ?? join(process.folder, 'post', entry === undefined ? kind : `${kind}-entry-${entry}`);
 
 async function printAll(job: Job, unfitting: ReadonlyMap<number, SortitionError>): Promise<void> {
   const { task, people, flags, terminal } = job;

@@ -1128,6 +1128,13 @@ export const errorCatalogue = {
     says: (a) => `The person ${quoted(a.id)} of this list is not in the draw record beside it.`,
     next: () => 'Use the lists and the draw record as one run of `sortition draw` wrote them.',
   }),
+  LETTER_ENTRY: entry<{ entry: number; kind: string }>({
+    says: (a) =>
+      a.kind === 'confirmation'
+        ? `Entry ${a.entry} of the replacements called nobody who sits now.`
+        : `--entry is for the confirmation of those who were called, not for the letter ${a.kind}.`,
+    next: () => 'sortition replace --list says which entries there are: letters confirmation --entry N.',
+  }),
   LETTER_WINDOW: entry<Record<never, never>>({
     says: () => 'The window leaves no room for the sender: it needs 40 mm to its left or right.',
     next: () => 'Measure the window again, on a sheet folded into the envelope, and correct letters.window.custom.',
@@ -1156,6 +1163,121 @@ export const errorCatalogue = {
     says: (a) =>
       `No seating of round ${a.round} that keeps all rules was found. There may be one: the search was cut short.`,
     next: () => 'Leave out some rules, those that keep people together or apart first, and run the command again.',
+  }),
+  // --- replacements ------------------------------------------------------------------------------------------------
+  REPLACE_NO_DRAW: entry<{ path: string }>({
+    says: (a) => `There is no draw to replace anybody in: ${quoted(a.path)} is not there.`,
+    next: () => 'Run sortition draw first, or name the record of the draw: --record draw/draw-record.json.',
+  }),
+  REPLACE_DRAW_NOT_NOTED: entry<{ path: string }>({
+    says: (a) => `The ledger of this process does not know the draw record ${quoted(a.path)}.`,
+    next: () => 'Put back draw/ and ledger.jsonl as `sortition draw` wrote them; then replace.',
+  }),
+  REPLACE_POOL_OTHER: entry<{ why: string }>({
+    says: (a) => `The pool beside the draw record is not the pool of that draw: ${a.why}.`,
+    next: () =>
+      'Put back canonical-pool.csv and the other files of draw/ as `sortition draw` wrote them; people who withdrew later are named with --withdraw.',
+  }),
+  REPLACE_NOTHING: entry<Record<never, never>>({
+    says: () => 'Nothing says who withdraws.',
+    next: () =>
+      'Name them: --withdraw ID,ID --reason TEXT, or --withdrawals FILE. --undo N takes a withdrawal back, --list shows what happened so far.',
+    kind: 'usage',
+  }),
+  REPLACE_TOGETHER: entry<{ flags: readonly string[] }>({
+    says: (a) => `${listed(a.flags)} cannot go together.`,
+    next: () => 'Do one after the other: each is an entry of its own.',
+    kind: 'usage',
+  }),
+  REPLACE_NO_REASON: entry<Record<never, never>>({
+    says: () => 'Nothing says why they withdraw.',
+    next: () =>
+      'Add --reason TEXT, as "ill" or "no answer to three calls". It stays in changes.csv, which is confidential; no record has it.',
+    kind: 'usage',
+  }),
+  REPLACE_REASON_BLANK: entry<{ id: string }>({
+    says: (a) => `Nothing says why ${quoted(a.id)} withdraws.`,
+    next: () => 'Fill the cell: “ill” or “no answer” will do.',
+  }),
+  REPLACE_UNKNOWN: entry<{ id: string; near?: readonly string[] }>({
+    says: (a) => `${quoted(a.id)} neither sits on the panel now nor is an alternate.`,
+    next: (a) => didYouMean(a.near, 'sortition replace --list says where the lists of today are.'),
+  }),
+  REPLACE_TWICE: entry<{ id: string; entry: number }>({
+    says: (a) => `${quoted(a.id)} has withdrawn already, in entry ${a.entry}.`,
+    next: (a) => `Leave them out. If that was a mistake, take it back: --undo ${a.entry}.`,
+  }),
+  REPLACE_QUOTAS: entry<{
+    relaxed: readonly ChangeArgs[];
+    short: readonly { readonly change: ChangeArgs; readonly people: number }[];
+    empty: number;
+    called: readonly string[];
+  }>({
+    says: (a) => {
+      const empty =
+        a.empty === 0 ? [] : [`${a.empty} ${a.empty === 1 ? 'seat stays' : 'seats stay'} empty, for want of people`];
+      const people = (change: ChangeArgs): string => {
+        const found = a.short.find((of) => of.change.feature === change.feature && of.change.value === change.value);
+        return found === undefined || change.side === 'max'
+          ? ''
+          : found.people === 0
+            ? '; nobody with it is left'
+            : `; of those with it, ${found.people} could be called at all`;
+      };
+      const seats = a.relaxed.map(
+        (change) =>
+          `${quoted(change.value)} (${change.feature}) has ${change.to} ${change.to === 1 ? 'seat' : 'seats'}, ${change.side === 'min' ? 'at least' : 'at most'} ${change.from} are asked for${people(change)}`,
+      );
+      const who =
+        a.called.length === 0
+          ? 'nobody is called'
+          : `${a.called.map(quoted).join(', ')} ${a.called.length === 1 ? 'is' : 'are'} called`;
+      return `Nobody who is left can take these seats so that the quotas are kept. Nearest: ${who}, and ${[...seats, ...empty].join('; ')}.`;
+    },
+    next: () =>
+      'Nothing was changed. To go with what is nearest, add --nearest: the record will say so. Or find more people, and draw anew.',
+  }),
+  REPLACE_NOBODY: entry<{ seats: number; relaxed: readonly ChangeArgs[] }>({
+    says: (a) => {
+      const needs = a.relaxed
+        .filter(({ side }) => side === 'min')
+        .map(({ feature, value, from, to }) => `${from - to} of ${quoted(value)} (${feature})`);
+      const wanted = needs.length === 0 ? '' : ` Needed would be ${needs.join(', ')}.`;
+      return `Nobody is left who can be called: everybody in the pool sits, has withdrawn, or lives with somebody who sits. ${a.seats === 1 ? '1 seat is' : `${a.seats} seats are`} open.${wanted}`;
+    },
+    next: () =>
+      'Nothing was changed. To note the withdrawal and leave the seat empty, add --nearest: the record will say so.',
+  }),
+  REPLACE_ERASED: entry<{ people: readonly string[] }>({
+    says: (a) =>
+      `${a.people.length === 1 ? '1 person sits' : `${a.people.length} people sit`} on the panel whose data were erased: without their values nobody can say which seats are open.`,
+    next: (a) => `If they no longer take part, withdraw them too, by pseudonym: --withdraw ${a.people.join(',')}.`,
+  }),
+  REPLACE_UNDO_UNKNOWN: entry<{ of: number; standing: readonly number[] }>({
+    says: (a) => `Entry ${a.of} is no withdrawal that stands.`,
+    next: (a) =>
+      a.standing.length === 0
+        ? 'There is none to undo.'
+        : `These can be undone: ${a.standing.join(', ')}. sortition replace --list says what they are.`,
+  }),
+  REPLACE_UNDO_DEPENDS: entry<{ of: number; why: string }>({
+    says: (a) => `Entry ${a.of} cannot be undone by itself: ${a.why}.`,
+    next: () =>
+      'Undo the later withdrawals first, the last one first, then this one; then enter again those that hold.',
+  }),
+  REPLACE_BUSY: entry<{ path: string }>({
+    says: () => 'Another sortition replace is at work on this panel.',
+    next: (a) => `Wait for it, then run this again. If none is running, remove ${quoted(a.path)}.`,
+  }),
+  REPLACE_LEFT: entry<{ folder: string; why: string }>({
+    says: (a) => `${quoted(a.folder)} is not as the ledger says: ${a.why}.`,
+    next: () =>
+      'Put back replacements/ and ledger.jsonl as the toolkit wrote them; nothing is guessed, and nothing was changed.',
+  }),
+  REPLACE_ROW_MISSING: entry<{ people: number }>({
+    says: (a) =>
+      `${a.people === 1 ? '1 person' : `${a.people} people`} of the panel or the alternates have no row in panel.csv, alternates.csv or remaining.csv of the draw.`,
+    next: () => 'Put back these files as `sortition draw` wrote them.',
   }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{

@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { SortitionError } from '../core/errors.js';
+import type { CallTask } from '../core/panel/replacement.js';
 import { choiceOf, type DrawPlan } from '../core/record/draw.js';
 import type { OnProgress } from '../core/selection/decompose.js';
+import type { PanelDistribution } from '../core/selection/distribution.js';
+import type { Fillable } from '../core/selection/fillable.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import { solverOfInvitation } from '../core/selection/invitation-task.js';
 import type { Selection } from '../core/selection/selection.js';
@@ -54,6 +57,22 @@ export class Engine {
     return answer.seated;
   }
 
+  /** What of the seats that drop-outs leave can be filled. */
+  async fill({ instance, quotas, counts, row, solver }: CallTask, options: SolveOptions = {}): Promise<Fillable> {
+    const answer = await this.ask({ wanted: 'fill', task: { instance, quotas, counts, row }, solver }, options);
+    if (answer.kind !== 'fill') throw new Error(`the engine answered with ${answer.kind}`);
+    return answer.fillable;
+  }
+
+  /** The leximin distribution of those seats over the people who can be called. `key`: of the search's noise. */
+  async spread(task: CallTask, key: string, options: SolveOptions = {}): Promise<PanelDistribution> {
+    const { instance, quotas, counts: seated, solver } = task;
+    const request = { wanted: 'selection', instance, choice: LEXIMIN, solver, key, quotas, seated } as const;
+    const answer = await this.ask(request, options);
+    if (answer.kind !== 'selection') throw new Error(`the engine answered with ${answer.kind}`);
+    return answer.selection.distribution;
+  }
+
   async close(): Promise<void> {
     await this.worker.terminate();
   }
@@ -65,28 +84,31 @@ export class Engine {
         void this.close();
         reject(signal?.reason);
       };
+      // Its own listeners alone: the worker has some of Node's, without which it never answers a second request.
       const settle = (action: () => void): void => {
-        // By name: all at once would take the worker's own with them, and it would answer no second request.
-        for (const event of ['error', 'exit', 'message']) worker.removeAllListeners(event);
+        worker.off('error', onError).off('exit', onExit).off('message', onMessage);
         signal?.removeEventListener('abort', abort);
         action();
       };
-      if (signal?.aborted) return abort();
-      signal?.addEventListener('abort', abort, { once: true });
-      worker.on('error', (error) => settle(() => reject(error)));
-      worker.on('exit', () => settle(() => reject(new Error('the engine stopped'))));
-      worker.on('message', (message: EngineReply) => {
+      const onError = (error: unknown): void => settle(() => reject(error));
+      const onExit = (): void => settle(() => reject(new Error('the engine stopped')));
+      const onMessage = (message: EngineReply): void => {
         if (message.kind === 'progress') onProgress?.(message.phase, message.done, message.total);
         // The worker sends the arguments that belong to the code.
         else if (message.kind === 'error')
           settle(() => reject(new SortitionError(message.code, message.args as never)));
         else if (message.kind === 'bug') settle(() => reject(new Error(message.message)));
         else settle(() => resolve(message));
-      });
+      };
+      if (signal?.aborted) return abort();
+      signal?.addEventListener('abort', abort, { once: true });
+      worker.on('error', onError).on('exit', onExit).on('message', onMessage);
       worker.postMessage(request);
     });
   }
 }
+
+const LEXIMIN = { objective: 'leximin' } as const;
 
 const panelRequest = (
   wanted: PanelRequest['wanted'],
@@ -94,7 +116,7 @@ const panelRequest = (
 ): PanelRequest => ({
   wanted,
   instance,
-  choice: choiceOf(settings) ?? { objective: 'leximin' },
+  choice: choiceOf(settings) ?? LEXIMIN,
   solver,
   key,
   quotas: left.quotas,

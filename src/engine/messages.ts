@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../core/error-catalogue.js';
 import type { Quotas } from '../core/register/features.js';
 import type { SeatsLeft } from '../core/register/seated.js';
+import type { Fillable, FillableTask } from '../core/selection/fillable.js';
 import type { Instance } from '../core/selection/instance.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
@@ -9,12 +10,19 @@ import type { SeatingProblem } from '../core/sessions/seating/problem.js';
 import type { SeatedPanel } from '../core/sessions/seating/seat-panel.js';
 
 /** What the main thread and the engine's worker say to each other. */
-export type EngineRequest = PanelRequest | PlanRequest | SeatRequest;
+export type EngineRequest = PanelRequest | PlanRequest | SeatRequest | FillRequest;
 
 /** How many letters to send. */
 export interface PlanRequest {
   readonly wanted: 'invitation';
   readonly task: InvitationTask;
+  readonly solver: SolverName;
+}
+
+/** What of open seats can be filled. */
+export interface FillRequest {
+  readonly wanted: 'fill';
+  readonly task: FillableTask;
   readonly solver: SolverName;
 }
 
@@ -47,5 +55,6 @@ export type EngineReply =
   | { readonly kind: 'panel' }
   | { readonly kind: 'invitation'; readonly plan: InvitationPlan }
   | { readonly kind: 'seating'; readonly seated: SeatedPanel }
+  | { readonly kind: 'fill'; readonly fillable: Fillable }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
   | { readonly kind: 'bug'; readonly message: string };

@@ -2,13 +2,14 @@ import { parentPort } from 'node:worker_threads';
 import { SortitionError } from '../core/errors.js';
 import type { Solver } from '../core/ports.js';
 import { explainConflict } from '../core/selection/explain-conflict.js';
+import { findFillable } from '../core/selection/fillable.js';
 import { findPanel } from '../core/selection/find-panel.js';
 import { planInvitation } from '../core/selection/invitation-plan.js';
 import { findSelection } from '../core/selection/selection.js';
 import { seatPanel } from '../core/sessions/seating/seat-panel.js';
 import { noiseSource } from '../random/noise.js';
 import { loadSolver } from './load-solver.js';
-import type { EngineReply, EngineRequest, PanelRequest, PlanRequest, SeatRequest } from './messages.js';
+import type { EngineReply, EngineRequest, SeatRequest } from './messages.js';
 
 /** The engine's thread: answers one request at a time. Its solver is loaded when it is asked for. */
 const reply = (message: EngineReply): void => parentPort?.postMessage(message);
@@ -30,10 +31,11 @@ function seat({ problem, key, steps }: SeatRequest): EngineReply {
   return { kind: 'seating', seated: seatPanel(problem, noiseSource(key), options) };
 }
 
-function answer(request: PanelRequest | PlanRequest, solver: Solver): EngineReply {
+function answer(request: Exclude<EngineRequest, SeatRequest>, solver: Solver): EngineReply {
   if (request.wanted === 'invitation') {
     return { kind: 'invitation', plan: planInvitation(request.task, { solver, noise: noiseSource, onProgress }) };
   }
+  if (request.wanted === 'fill') return { kind: 'fill', fillable: findFillable(request.task, solver) };
   const { wanted, instance, quotas, seated, choice, key } = request;
   if (wanted === 'panel') {
     if (findPanel(instance, solver) !== undefined) return { kind: 'panel' };

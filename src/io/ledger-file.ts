@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Hash } from '../core/ports.js';
 import { type Ledger, type LedgerEntry, nextLine, readLedger } from '../core/record/ledger.js';
+import { isRunning } from './partial-folder.js';
 
 /** The ledger at `path`, its chain checked; an empty one where there is none yet. Throws LEDGER_BROKEN. */
 export async function openLedger(hash: Hash, path: string): Promise<Ledger> {
@@ -21,5 +23,14 @@ export async function appendToLedger(
     await rename(partial, path);
   } finally {
     await rm(partial, { force: true });
+  }
+}
+
+/** Removes what runs that were killed in the middle of `appendToLedger` left beside the ledger. */
+export async function removeLedgerLeftovers(path: string): Promise<void> {
+  const start = `${basename(path)}.partial-`;
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    const pid = name.startsWith(start) ? Number(name.slice(start.length)) : Number.NaN;
+    if (Number.isInteger(pid) && (pid === process.pid || !isRunning(pid))) await rm(join(dirname(path), name));
   }
 }

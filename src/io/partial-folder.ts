@@ -98,6 +98,12 @@ export function removeLeftovers(target: string): void {
   }
 }
 
+/** The partial folders for `target` that are not one's own; those of killed runs too, until `removeLeftovers`. */
+export const othersAt = (target: string, own: string): string[] =>
+  namesIn(dirname(target))
+    .filter((name) => name.startsWith(prefix(target)) && name !== basename(own))
+    .map((name) => join(dirname(target), name));
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
@@ -118,7 +124,7 @@ function isLeftover(path: string, ofHost: string, pid: number): boolean {
   return !isRunning(pid);
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     // Signal 0 is not sent: it asks whether it could be.
     process.kill(pid, 0);

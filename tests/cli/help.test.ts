@@ -17,6 +17,7 @@ describe('The help', () => {
     'intake',
     'lottery',
     'draw',
+    'replace',
     'verify',
     'redact',
     'erase',

@@ -378,6 +378,27 @@ describe('Letters after a draw', () => {
     expect(marks(await written()) - before).toBe(12);
   });
 
+  test('go to those who were called for somebody else, of one entry', async () => {
+    const other = await temp.folder();
+    for (const [name, text] of Object.entries(filesOf(folder))) put(other, name, text);
+    const [first] = record().panel as string[];
+    const idOf = new Map([...pseudonymOf].map(([id, pseudonym]) => [pseudonym, id]));
+    const replaced = await run(other, [
+      'replace',
+      '--withdraw',
+      idOf.get(first ?? '') ?? '',
+      '--reason',
+      'ill',
+      '--json',
+    ]);
+    expectDone(replaced);
+    expectDone(await run(other, ['letters', 'confirmation', '--entry', '1', '--ids']));
+    const sent = rowsOf(join(other, 'post/confirmation-entry-1'), 'mailing.csv', ',').map(({ id }) => id);
+    expect(sent).toEqual(JSON.parse(replaced.stdout).called.map(({ id }: { id: string }) => id));
+    expectRefused(await run(other, ['letters', 'confirmation', '--entry', '2']), 'LETTER_ENTRY');
+    expectRefused(await run(other, ['letters', 'alternate', '--entry', '1']), 'LETTER_ENTRY');
+  });
+
   test('are refused where a list is not of that draw', async () => {
     const other = await temp.folder();
     for (const [name, text] of Object.entries(filesOf(folder))) put(other, name, text);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { filled, numberWithin } from '../task.js';
+import { filled, numberWithin, wholeNumber } from '../task.js';
 import type { Terminal } from '../terminal.js';
 import type { LetterFlags } from '../write-letters.js';
 
@@ -13,6 +13,7 @@ export function addLetters(program: Command, terminal: Terminal): void {
     .argument('<kind>', 'invitation, reminder, confirmation, alternate, regret; or templates')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .option('--preview <N>', 'only a few letters, and why these', numberWithin('--preview', 1, MOST_PREVIEWED))
+    .option('--entry <N>', 'confirmation: to those called by replace in its entry N', wholeNumber('--entry'))
     .option('--proof', 'draw the envelope’s window and the folds')
     .option('--leave-out-unfitting', 'print the others where an address does not fit its window')
     .option('--ids', 'add the ids to mailing.csv, for digital post')

@@ -66,14 +66,14 @@ const anyDistance: Limit = (slack) => slack.most;
 const neverToZero: Limit = ({ side, most }) => (side === 'min' ? most - 1 : most);
 
 /** What the rows' activities make necessary. */
-function changesFor(slacks: readonly Slack[], activity: Float64Array): Change[] {
+export function changesFor(slacks: readonly Slack[], activity: Float64Array): Change[] {
   return slacks.flatMap(({ row, feature, value, side, from }) => {
     const to = side === 'min' ? Math.min(from, activity[row]!) : Math.max(from, activity[row]!);
     return to === from ? [] : [{ feature, value, side, from, to }];
   });
 }
 
-const totalSeats = (changes: readonly Change[]): number =>
+export const totalSeats = (changes: readonly Change[]): number =>
   changes.reduce((sum, { from, to }) => sum + Math.abs(from - to), 0);
 
 /** Suggestions that are the same become one, of several kinds. */

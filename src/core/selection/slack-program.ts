@@ -31,11 +31,12 @@ export function listSlacks(quotas: Quotas, k: number): Slack[] {
     const { minFlex, maxFlex } = flat[row]!;
     const most = side === 'min' ? from : k - from;
     const flex = side === 'min' ? from - (minFlex ?? from) : (maxFlex ?? from) - from;
-    // A maximum of 0 has no share to give; its first seat counts like that of a maximum of 1.
-    const weight = Math.max(1, Math.round(SHARES / Math.max(1, from)));
-    return { row, feature, value, side, from, most, flex: Math.max(0, Math.min(flex, most)), weight };
+    return { row, feature, value, side, from, most, flex: Math.max(0, Math.min(flex, most)), weight: shareOf(from) };
   });
 }
+
+/** A maximum of 0 has no share to give; its first seat counts like that of a maximum of 1. */
+export const shareOf = (bound: number): number => Math.max(1, Math.round(SHARES / Math.max(1, bound)));
 
 /** What is minimised: Σ_b s_b, or Σ_b weight_b·s_b. */
 type Measure = 'seats' | 'weight';

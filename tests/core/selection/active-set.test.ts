@@ -188,7 +188,7 @@ describe('the fully corrective step', () => {
         const before = squaredResidual(A, b, lambda);
         const rest = b.map((target, row) => target - A.reduce((sum, column, i) => sum + column[row]! * lambda[i]!, 0));
         // The steepest first, as the decomposition adds what it priced before what it swapped.
-        const descent = (y: Int32Array): number => dot(A[ys.indexOf(y)]!, rest);
+        const descent = (y: (typeof ys)[number]): number => dot(A[ys.indexOf(y)]!, rest);
         const fresh = ys.filter((y) => !active.has(y)).sort((y, z) => descent(z) - descent(y));
         if (fresh[0] === undefined || descent(fresh[0]) < 1e-3) return;
         for (const y of fresh) active.add(y);
