@@ -1194,6 +1194,18 @@ export const errorCatalogue = {
     says: (a) =>
       `Clocks show ${a.time} twice on ${a.date} in ${a.zone}, as they are put back; the calendar has the first.`,
     next: () => 'Say so to people, or choose another time.',
+  // --- sessions ----------------------------------------------------------------------------------------------------
+  SEATING_CONFLICT: entry<{ round: number; rules: readonly string[] }>({
+    says: (a) =>
+      a.rules.length === 1
+        ? `Round ${a.round} cannot be seated: ${listed(a.rules)} cannot be kept with the tables there are.`
+        : `Round ${a.round} cannot be seated: no seating keeps all of ${listed(a.rules)}; without any one of them there is one, as far as these go.`,
+    next: () => 'Leave out or change one of these rules, or the number of tables, and run the command again.',
+  }),
+  SEATING_NOT_FOUND: entry<{ round: number }>({
+    says: (a) =>
+      `No seating of round ${a.round} that keeps all rules was found. There may be one: the search was cut short.`,
+    next: () => 'Leave out some rules, those that keep people together or apart first, and run the command again.',
   }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{
