@@ -137,6 +137,18 @@ export type { LetterPages } from './documents/letters/print-letters.js';
 export type { LetterTemplate } from './documents/letters/template.js';
 export { publicInvitationReadme } from './documents/public-invitation-readme.js';
 export { publicReadme } from './documents/public-readme.js';
+export type { Papers } from './documents/sessions/open-papers.js';
+export type {
+  BadgeOptions,
+  BadgeSheet,
+  BadgeSheetName,
+  Facilitator,
+  FacilitatorOptions,
+  Naming,
+  PaperHead,
+  SeatedPanel,
+  TableCardOptions,
+} from './documents/sessions/papers.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
 export { csvText } from './io/csv-text.js';
@@ -204,3 +216,6 @@ export const isQuicknetSignature: (round: number, signature: string) => Promise<
 
 export const openPress: typeof import('./documents/letters/open-press.js').openPress = async (...given) =>
   (await import('./documents/letters/open-press.js')).openPress(...given);
+
+export const openPapers: typeof import('./documents/sessions/open-papers.js').openPapers = async (...given) =>
+  (await import('./documents/sessions/open-papers.js')).openPapers(...given);

@@ -1,0 +1,6 @@
+import type { Session } from '../../core/sessions/model.js';
+import type { PaperHead } from './papers.js';
+
+export function agendaMarkdown(_sessions: readonly Session[], _head: PaperHead): string {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,6 @@
+import type { Session } from '../../core/sessions/model.js';
+import type { PaperHead } from './papers.js';
+
+export async function agendaPdf(_sessions: readonly Session[], _head: PaperHead): Promise<Uint8Array> {
+  throw new Error('not written yet');
+}
