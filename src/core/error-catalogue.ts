@@ -998,6 +998,85 @@ export const errorCatalogue = {
     next: () =>
       'Nothing was changed. Delete these rows in your spreadsheet program, save the workbook, then run the same command again for all other files.',
   }),
+  // --- agenda --------------------------------------------------------------------------------------------------------
+  SESSIONS_UNSET: entry<Record<never, never>>({
+    says: () => 'The process file says nothing about sessions.',
+    next: () =>
+      'Add sessions: to sortition.yaml. `sortition agenda templates` lists days to begin with, and `sortition agenda templates one-day` prints one to paste.',
+  }),
+  SESSION_TEMPLATE_UNKNOWN: entry<{ name: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `There is no template called ${quoted(a.name)}.`,
+    next: (a) => didYouMean(a.near, `There are: ${a.known.join(', ')}.`),
+    kind: 'usage',
+  }),
+  SESSION_ID_TWICE: entry<{ id: string; first: number; second: number }>({
+    says: (a) => `Sessions ${a.first} and ${a.second} both have the id ${quoted(a.id)}.`,
+    next: () => 'Give each its own id: calendars know a session by it.',
+  }),
+  SESSION_OVERLAP: entry<{ id: string; before: string; date: string; at: string; until: string }>({
+    says: (a) =>
+      `Session ${quoted(a.id)} begins on ${a.date} at ${a.at}, when session ${quoted(a.before)} still lasts, until ${a.until}.`,
+    next: () => 'Move one of them, or make them one session.',
+  }),
+  SESSION_BEFORE_START: entry<{ id: string; date: string; start: string; first: string }>({
+    says: (a) => `Session ${quoted(a.id)} of ${a.date} starts at ${a.start}, and its first block begins at ${a.first}.`,
+    next: () => 'Let the session start earlier, or the block begin later.',
+  }),
+  SESSION_PAST_END: entry<{ id: string; date: string; end: string; until: string; over: number }>({
+    says: (a) =>
+      `Session ${quoted(a.id)} of ${a.date} ends at ${a.end}, and its blocks last until ${a.until}: ${a.over} minutes more.`,
+    next: (a) => `Shorten blocks by ${a.over} minutes, or let the session end at ${a.until}.`,
+  }),
+  BLOCK_BEGIN_MISSING: entry<{ title: string; isFirst: boolean }>({
+    says: (a) => `Nothing says when ${quoted(a.title)} begins.`,
+    next: (a) =>
+      a.isFirst ? 'Give the session a start: "09:00", or the block an at.' : 'Give it an at, such as at: "09:30".',
+  }),
+  BLOCK_LENGTH_MISSING: entry<{ title: string }>({
+    says: (a) => `Nothing says how long ${quoted(a.title)} lasts.`,
+    next: () => 'Give it minutes: 30, or until: "10:00", or the next block an at.',
+  }),
+  BLOCK_LENGTH_TWICE: entry<{ title: string; at: string; until: string; minutes: number }>({
+    says: (a) => `${quoted(a.title)} lasts from ${a.at} until ${a.until}, which are not its ${a.minutes} minutes.`,
+    next: () => 'Leave out minutes or until.',
+  }),
+  BLOCK_BACKWARDS: entry<{ title: string; at: string; until: string }>({
+    says: (a) => `${quoted(a.title)} begins at ${a.at} and would end at ${a.until}.`,
+    next: () => 'Correct its at, its until or the at of the next block.',
+  }),
+  BLOCK_PAST_MIDNIGHT: entry<{ title: string }>({
+    says: (a) => `${quoted(a.title)} would last beyond midnight.`,
+    next: () => 'A session lies within one day: make what is after midnight a session of its own.',
+  }),
+  BLOCK_OVERLAP: entry<{ title: string; at: string; before: string; until: string }>({
+    says: (a) => `${quoted(a.title)} begins at ${a.at}, when ${quoted(a.before)} still lasts, until ${a.until}.`,
+    next: () => 'Begin the one later or end the other earlier.',
+  }),
+  BLOCK_GAP: entry<{ title: string; before: string; from: string; to: string }>({
+    says: (a) => {
+      const between =
+        a.before === ''
+          ? `before ${quoted(a.title)}`
+          : a.title === ''
+            ? `after ${quoted(a.before)}`
+            : `between ${quoted(a.before)} and ${quoted(a.title)}`;
+      return `Nothing is planned from ${a.from} to ${a.to}, ${between}.`;
+    },
+    next: () => 'Make it a break, or move the blocks together.',
+  }),
+  BREAK_MISSING: entry<{ from: string; until: string; minutes: number; most: number }>({
+    says: (a) => `From ${a.from} until ${a.until} there is no break: ${a.minutes} minutes, more than ${a.most}.`,
+    next: () => 'Put a break or a meal in between.',
+  }),
+  SESSION_TIME_SKIPPED: entry<{ date: string; time: string; zone: string }>({
+    says: (a) => `There is no ${a.time} on ${a.date} in ${a.zone}: clocks are put forward then.`,
+    next: () => 'Let the session begin or end at another time.',
+  }),
+  SESSION_TIME_TWICE: entry<{ date: string; time: string; zone: string }>({
+    says: (a) =>
+      `Clocks show ${a.time} twice on ${a.date} in ${a.zone}, as they are put back; the calendar has the first.`,
+    next: () => 'Say so to people, or choose another time.',
+  }),
   // --- letters -------------------------------------------------------------------------------------------------------
   LETTERS_UNSET: entry<Record<never, never>>({
     says: () => 'The process file says nothing about letters.',
@@ -1116,84 +1195,6 @@ export const errorCatalogue = {
     says: (a) => `Line ${a.line} of the address is wider than the window, even at the smallest size that can be read.`,
     next: () => 'Shorten it, or leave out people whose address does not fit with --leave-out-unfitting.',
   }),
-  // --- sessions ------------------------------------------------------------------------------------------------------
-  SESSIONS_UNSET: entry<Record<never, never>>({
-    says: () => 'The process file says nothing about sessions.',
-    next: () =>
-      'Add sessions: to sortition.yaml. `sortition agenda templates` lists days to begin with, and `sortition agenda templates one-day` prints one to paste.',
-  }),
-  SESSION_TEMPLATE_UNKNOWN: entry<{ name: string; known: readonly string[]; near?: readonly string[] }>({
-    says: (a) => `There is no template called ${quoted(a.name)}.`,
-    next: (a) => didYouMean(a.near, `There are: ${a.known.join(', ')}.`),
-    kind: 'usage',
-  }),
-  SESSION_ID_TWICE: entry<{ id: string; first: number; second: number }>({
-    says: (a) => `Sessions ${a.first} and ${a.second} both have the id ${quoted(a.id)}.`,
-    next: () => 'Give each its own id: calendars know a session by it.',
-  }),
-  SESSION_OVERLAP: entry<{ id: string; before: string; date: string; at: string; until: string }>({
-    says: (a) =>
-      `Session ${quoted(a.id)} begins on ${a.date} at ${a.at}, when session ${quoted(a.before)} still lasts, until ${a.until}.`,
-    next: () => 'Move one of them, or make them one session.',
-  }),
-  SESSION_BEFORE_START: entry<{ id: string; date: string; start: string; first: string }>({
-    says: (a) => `Session ${quoted(a.id)} of ${a.date} starts at ${a.start}, and its first block begins at ${a.first}.`,
-    next: () => 'Let the session start earlier, or the block begin later.',
-  }),
-  SESSION_PAST_END: entry<{ id: string; date: string; end: string; until: string; over: number }>({
-    says: (a) =>
-      `Session ${quoted(a.id)} of ${a.date} ends at ${a.end}, and its blocks last until ${a.until}: ${a.over} minutes more.`,
-    next: (a) => `Shorten blocks by ${a.over} minutes, or let the session end at ${a.until}.`,
-  }),
-  BLOCK_BEGIN_MISSING: entry<{ title: string; isFirst: boolean }>({
-    says: (a) => `Nothing says when ${quoted(a.title)} begins.`,
-    next: (a) =>
-      a.isFirst ? 'Give the session a start: "09:00", or the block an at.' : 'Give it an at, such as at: "09:30".',
-  }),
-  BLOCK_LENGTH_MISSING: entry<{ title: string }>({
-    says: (a) => `Nothing says how long ${quoted(a.title)} lasts.`,
-    next: () => 'Give it minutes: 30, or until: "10:00", or the next block an at.',
-  }),
-  BLOCK_LENGTH_TWICE: entry<{ title: string; at: string; until: string; minutes: number }>({
-    says: (a) => `${quoted(a.title)} lasts from ${a.at} until ${a.until}, which are not its ${a.minutes} minutes.`,
-    next: () => 'Leave out minutes or until.',
-  }),
-  BLOCK_BACKWARDS: entry<{ title: string; at: string; until: string }>({
-    says: (a) => `${quoted(a.title)} begins at ${a.at} and would end at ${a.until}.`,
-    next: () => 'Correct its at, its until or the at of the next block.',
-  }),
-  BLOCK_PAST_MIDNIGHT: entry<{ title: string }>({
-    says: (a) => `${quoted(a.title)} would last beyond midnight.`,
-    next: () => 'A session lies within one day: make what is after midnight a session of its own.',
-  }),
-  BLOCK_OVERLAP: entry<{ title: string; at: string; before: string; until: string }>({
-    says: (a) => `${quoted(a.title)} begins at ${a.at}, when ${quoted(a.before)} still lasts, until ${a.until}.`,
-    next: () => 'Begin the one later or end the other earlier.',
-  }),
-  BLOCK_GAP: entry<{ title: string; before: string; from: string; to: string }>({
-    says: (a) => {
-      const between =
-        a.before === ''
-          ? `before ${quoted(a.title)}`
-          : a.title === ''
-            ? `after ${quoted(a.before)}`
-            : `between ${quoted(a.before)} and ${quoted(a.title)}`;
-      return `Nothing is planned from ${a.from} to ${a.to}, ${between}.`;
-    },
-    next: () => 'Make it a break, or move the blocks together.',
-  }),
-  BREAK_MISSING: entry<{ from: string; until: string; minutes: number; most: number }>({
-    says: (a) => `From ${a.from} until ${a.until} there is no break: ${a.minutes} minutes, more than ${a.most}.`,
-    next: () => 'Put a break or a meal in between.',
-  }),
-  SESSION_TIME_SKIPPED: entry<{ date: string; time: string; zone: string }>({
-    says: (a) => `There is no ${a.time} on ${a.date} in ${a.zone}: clocks are put forward then.`,
-    next: () => 'Let the session begin or end at another time.',
-  }),
-  SESSION_TIME_TWICE: entry<{ date: string; time: string; zone: string }>({
-    says: (a) =>
-      `Clocks show ${a.time} twice on ${a.date} in ${a.zone}, as they are put back; the calendar has the first.`,
-    next: () => 'Say so to people, or choose another time.',
   // --- sessions ----------------------------------------------------------------------------------------------------
   SEATING_CONFLICT: entry<{ round: number; rules: readonly string[] }>({
     says: (a) =>
