@@ -1077,6 +1077,71 @@ export const errorCatalogue = {
       `Clocks show ${a.time} twice on ${a.date} in ${a.zone}, as they are put back; the calendar has the first.`,
     next: () => 'Say so to people, or choose another time.',
   }),
+  PANEL_NOT_YET: entry<Record<never, never>>({
+    says: () => 'There is no panel yet: this file comes from an earlier step.',
+    next: () => 'Run `sortition draw` first; `sortition agenda --only calendar` does not need a panel.',
+  }),
+  SEATING_ROUNDS_MISSING: entry<Record<never, never>>({
+    says: () => 'No block of any session is of kind tables: there is nothing to seat people for.',
+    next: () => 'Add a block such as { kind: tables, minutes: 45 }, or make the calendar alone with --only calendar.',
+  }),
+  SEATING_TABLES_MISSING: entry<Record<never, never>>({
+    says: () => 'Nothing says how many tables there are.',
+    next: () => 'Add sessions.tables to sortition.yaml: { number: 14 } or { size: 8 }.',
+  }),
+  SEATING_TABLES_TOO_MANY: entry<{ round: number; tables: number; people: number }>({
+    says: (a) => `Round ${a.round} has ${a.tables} tables for the ${a.people} people who are there.`,
+    next: () => 'Give fewer tables, or a size: then tables are as many as people need.',
+  }),
+  SEATING_TABLE_UNKNOWN: entry<{ table: number; tables: number }>({
+    says: (a) => `There is no table ${a.table} in every round: there are ${a.tables}.`,
+    next: () => 'Tables are numbered from 1. Correct the number, or give more tables.',
+  }),
+  SEATING_NUMBER: entry<{ what: string; text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is no number of a ${a.what}.`,
+    next: (a) => `Write the number of the ${a.what}, counted from 1.`,
+  }),
+  SEATING_ROUND_UNKNOWN: entry<{ text: string; rounds: number }>({
+    says: (a) => `There is no round ${quoted(shortened(a.text))}: rounds are numbered from 1 to ${a.rounds}.`,
+    next: () => 'Correct the number of the round.',
+  }),
+  SEATING_SESSION_UNKNOWN: entry<{ text: string; known: readonly string[] }>({
+    says: (a) => `There is no session ${quoted(shortened(a.text))}.`,
+    next: (a) => `Sessions go by their ids: ${listed(a.known)}.`,
+  }),
+  SEATING_ID_UNKNOWN: entry<{ id: string }>({
+    says: (a) => `${quoted(shortened(a.id))} is not on the panel; what is said of this person is left out.`,
+    next: () => 'Correct the id, or leave the line as it is where the person was replaced.',
+  }),
+  SEATING_FEATURE_UNKNOWN: entry<{ name: string; known: readonly string[]; near: readonly string[] }>({
+    says: (a) => `sessions.seating.balance names ${quoted(a.name)}, which is no feature of the quotas.`,
+    next: (a) => didYouMean(a.near, `Features are: ${listed(a.known)}.`),
+  }),
+  SEATING_SPOKEN_UNKNOWN: entry<{ value: string; known: readonly string[] }>({
+    says: (a) =>
+      a.value === ''
+        ? 'Nothing says what this person speaks.'
+        : `Nothing says which languages ${quoted(shortened(a.value))} here means.`,
+    next: (a) => `Add it to sessions.seating.spoken.values; "" is a blank cell. Known are: ${listed(a.known)}.`,
+  }),
+  SEATING_FILE_UNUSABLE: entry<{ what: string }>({
+    says: (a) => `This file does not say where everybody sat: ${a.what}.`,
+    next: () => 'Put back the seating.csv that `sortition agenda` wrote, or seat all rounds anew without --from-round.',
+  }),
+  SEATING_NOT_YET: entry<Record<never, never>>({
+    says: () => 'Nobody is seated yet: this file comes from an earlier run.',
+    next: () => 'Run `sortition agenda` without --from-round first.',
+  }),
+  SESSION_NAMES_MISSING: entry<Record<never, never>>({
+    says: () => 'Papers are to name people, and nothing says where their names stand.',
+    next: () =>
+      'Add sessions.people to sortition.yaml, such as { given_name: first_name, surname: last_name }, or names: none.',
+  }),
+  AGENDA_FLAGS: entry<{ flag: string; needs: string }>({
+    says: (a) => `${a.flag} ${a.needs}.`,
+    next: () => '`sortition help agenda` shows how they go together.',
+    kind: 'usage',
+  }),
   // --- letters -------------------------------------------------------------------------------------------------------
   LETTERS_UNSET: entry<Record<never, never>>({
     says: () => 'The process file says nothing about letters.',

@@ -5,6 +5,8 @@ import type { OnProgress } from '../core/selection/decompose.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import { solverOfInvitation } from '../core/selection/invitation-task.js';
 import type { Selection } from '../core/selection/selection.js';
+import type { SeatingProblem } from '../core/sessions/seating/problem.js';
+import type { SeatedPanel } from '../core/sessions/seating/seat-panel.js';
 import type { EngineReply, EngineRequest, PanelRequest } from './messages.js';
 
 export interface SolveOptions {
@@ -37,6 +39,16 @@ export class Engine {
     const answer = await this.ask({ wanted: 'invitation', task, solver: solverOfInvitation(task) }, options);
     if (answer.kind !== 'invitation') throw new Error(`the engine answered with ${answer.kind}`);
     return answer.plan;
+  }
+
+  /** Who sits where; `key`, 64 hex characters, is that of the search’s noise. Throws SEATING_CONFLICT and SEATING_NOT_FOUND. */
+  async seat(
+    problem: SeatingProblem,
+    { key, steps, ...options }: SolveOptions & { readonly key: string; readonly steps?: number },
+  ): Promise<SeatedPanel> {
+    const answer = await this.ask({ wanted: 'seating', problem, key, ...(steps !== undefined && { steps }) }, options);
+    if (answer.kind !== 'seating') throw new Error(`the engine answered with ${answer.kind}`);
+    return answer.seated;
   }
 
   async close(): Promise<void> {

@@ -5,9 +5,21 @@ import type { Instance } from '../core/selection/instance.js';
 import type { InvitationPlan, InvitationTask } from '../core/selection/invitation-plan.js';
 import type { ObjectiveChoice, Selection } from '../core/selection/selection.js';
 import type { SolverName } from '../core/selection/solver-choice.js';
+import type { SeatingProblem } from '../core/sessions/seating/problem.js';
+import type { SeatedPanel } from '../core/sessions/seating/seat-panel.js';
 
 /** What the main thread and the engine's worker say to each other. */
-export type EngineRequest = PanelRequest | PlanRequest;
+export type EngineRequest = PanelRequest | PlanRequest | SeatingRequest;
+
+/** Who sits where. */
+export interface SeatingRequest {
+  readonly wanted: 'seating';
+  readonly problem: SeatingProblem;
+  /** 64 hex characters: the key of the search’s noise. */
+  readonly key: string;
+  /** How long the search is; its own default where it is not given. */
+  readonly steps?: number;
+}
 
 /** How many letters to send. */
 export interface PlanRequest {
@@ -34,6 +46,7 @@ export type EngineReply =
   | { readonly kind: 'progress'; readonly phase: string; readonly done: number; readonly total: number }
   | { readonly kind: 'selection'; readonly selection: Selection }
   | { readonly kind: 'panel' }
+  | { readonly kind: 'seating'; readonly seated: SeatedPanel }
   | { readonly kind: 'invitation'; readonly plan: InvitationPlan }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
   | { readonly kind: 'bug'; readonly message: string };

@@ -5,16 +5,18 @@ import { explainConflict } from '../core/selection/explain-conflict.js';
 import { findPanel } from '../core/selection/find-panel.js';
 import { planInvitation } from '../core/selection/invitation-plan.js';
 import { findSelection } from '../core/selection/selection.js';
+import { seatPanel } from '../core/sessions/seating/seat-panel.js';
 import { noiseSource } from '../random/noise.js';
 import { loadSolver } from './load-solver.js';
-import type { EngineReply, EngineRequest } from './messages.js';
+import type { EngineReply, EngineRequest, PanelRequest, PlanRequest, SeatingRequest } from './messages.js';
 
 /** The engine's thread: answers one request at a time. Its solver is loaded when it is asked for. */
 const reply = (message: EngineReply): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (request: EngineRequest) => {
   try {
-    reply(answer(request, await loadSolver(request.solver)));
+    if (request.wanted === 'seating') reply(seat(request));
+    else reply(answer(request, await loadSolver(request.solver)));
   } catch (error) {
     if (error instanceof SortitionError) reply({ kind: 'error', code: error.code, args: error.args });
     else reply({ kind: 'bug', message: String(error).slice(0, 500) });
@@ -24,7 +26,12 @@ parentPort?.on('message', async (request: EngineRequest) => {
 const onProgress = (phase: string, done: number, total: number): void =>
   reply({ kind: 'progress', phase, done, total });
 
-function answer(request: EngineRequest, solver: Solver): EngineReply {
+function seat({ problem, key, steps }: SeatingRequest): EngineReply {
+  const options = { onProgress, ...(steps !== undefined && { steps }) };
+  return { kind: 'seating', seated: seatPanel(problem, noiseSource(key), options) };
+}
+
+function answer(request: PanelRequest | PlanRequest, solver: Solver): EngineReply {
   if (request.wanted === 'invitation') {
     return { kind: 'invitation', plan: planInvitation(request.task, { solver, noise: noiseSource, onProgress }) };
   }
