@@ -146,6 +146,7 @@ export type {
   FacilitatorOptions,
   Naming,
   PaperHead,
+  ScheduleOptions,
   SeatedPanel,
   TableCardOptions,
 } from './documents/sessions/papers.js';

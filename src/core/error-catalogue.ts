@@ -1217,6 +1217,15 @@ export const errorCatalogue = {
     says: (a) => `The fonts of letters have no ${a.characters}.`,
     next: () => 'They have Latin, Greek and Cyrillic letters. Write the name in one of these scripts.',
   }),
+  PAPER_RIGHT_TO_LEFT: entry<{ what: string; character: string }>({
+    says: (a) =>
+      `In ${a.what} there is text in a script that runs from right to left (${a.character}). It cannot be set rightly yet: its letters would stand apart and in the wrong order.`,
+    next: () => 'Write it in Latin letters, or make this person’s papers by hand.',
+  }),
+  PAPER_CHARACTER: entry<{ what: string; characters: string }>({
+    says: (a) => `In ${a.what}, the fonts of papers have no ${a.characters}.`,
+    next: () => 'They have Latin, Greek and Cyrillic letters. Write it in one of these scripts.',
+  }),
   LETTER_IMAGE: entry<{ path: string }>({
     says: (a) => `${quoted(a.path)} is no PNG or JPEG picture.`,
     next: () => 'Save the picture as PNG or JPEG and name that file.',

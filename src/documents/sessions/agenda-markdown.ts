@@ -1,6 +1,38 @@
-import type { Session } from '../../core/sessions/model.js';
+import type { Block, Session } from '../../core/sessions/model.js';
 import type { PaperHead } from './papers.js';
+import { blockSpan, whenOf } from './session-head.js';
+import { type PaperWords, paperWords } from './words.js';
 
-export function agendaMarkdown(_sessions: readonly Session[], _head: PaperHead): string {
-  throw new Error('not written yet');
+/** The days for those who take part, as Markdown that reads well as it is too. */
+export function agendaMarkdown(sessions: readonly Session[], { title, language, purpose }: PaperHead): string {
+  const words = paperWords(language);
+  const lines = [
+    `# ${escaped(title)}: ${words.agenda}`,
+    ...(purpose === 'rehearsal' ? ['', `**${words.rehearsal}**`] : []),
+  ];
+  for (const session of sessions) {
+    lines.push('', `## ${escaped(session.title)}`, '');
+    lines.push(`- **${words.when}:** ${escaped(whenOf(session, language))}`);
+    if (session.place !== '') lines.push(`- **${words.where}:** ${escaped(session.place)}`);
+    lines.push('');
+    for (const block of session.blocks) lines.push(lineOf(block, words));
+  }
+  return `${lines.join('\n')}\n`;
 }
+
+function lineOf(block: Block, words: PaperWords): string {
+  const { title, speakers, round } = block;
+  const what = [
+    `**${escaped(title)}**`,
+    ...(round === undefined ? [] : [`${words.round} ${round + 1}`]),
+    ...(speakers.length === 0 ? [] : [`${words.speakers} ${escaped(speakers.join(', '))}`]),
+  ];
+  return `- ${escaped(blockSpan(words, block))} · ${what.join(' · ')}`;
+}
+
+/** One line that shows as it is written, whatever stands in it. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[^\S\u00a0]+/gu, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&');

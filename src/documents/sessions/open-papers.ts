@@ -6,7 +6,14 @@ import { agendaPdf } from './agenda-pdf.js';
 import { attendancePdf } from './attendance.js';
 import { badgesPdf } from './badges.js';
 import { facilitatorSheetsPdf } from './facilitator-sheets.js';
-import type { BadgeOptions, FacilitatorOptions, Naming, PaperHead, SeatedPanel, TableCardOptions } from './papers.js';
+import type {
+  BadgeOptions,
+  FacilitatorOptions,
+  PaperHead,
+  ScheduleOptions,
+  SeatedPanel,
+  TableCardOptions,
+} from './papers.js';
 import { checkPrintable } from './printable.js';
 import { runSheetPdf } from './run-sheet.js';
 import { schedulesPdf } from './schedules.js';
@@ -23,8 +30,8 @@ export interface Papers {
   /** For the team: every minute, with what is needed and who does what. */
   runSheetPdf(sessions: readonly Session[], head: PaperHead): Promise<Uint8Array>;
   /** A half page, or as many pages as it takes, for each person in their own language. */
-  schedulesPdf(panel: SeatedPanel, head: PaperHead, neighbours: Naming): Promise<Uint8Array>;
-  /** A sheet for each table of the round that has the most, to be folded in half. */
+  schedulesPdf(panel: SeatedPanel, head: PaperHead, options: ScheduleOptions): Promise<Uint8Array>;
+  /** A sheet for each table, to be folded in half. */
   tableCardsPdf(tables: number, head: PaperHead, options?: TableCardOptions): Promise<Uint8Array>;
   badgesPdf(participants: readonly Participant[], head: PaperHead, options: BadgeOptions): Promise<Uint8Array>;
   /** A list to sign for each session. */

@@ -20,6 +20,13 @@ export interface SeatedPanel {
 /** How people are named to each other. */
 export type Naming = 'given' | 'full' | 'none';
 
+export interface ScheduleOptions {
+  /** How those who sit at the same table are named. */
+  readonly neighbours: Naming;
+  /** The sessions in the languages of the participants; else those of the panel, in whatever language they are. */
+  readonly sessionsIn?: Readonly<Record<string, readonly Session[]>>;
+}
+
 /** Somebody who leads the talk at a table, and the languages that they speak. */
 export interface Facilitator {
   readonly name: string;

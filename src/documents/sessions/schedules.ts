@@ -1,5 +1,210 @@
-import type { Naming, PaperHead, SeatedPanel } from './papers.js';
+import type { Block, Session } from '../../core/sessions/model.js';
+import { A4, ACCENT, baselineOf, leadingOf, type Part, type Pdf, QUIET, RULE, type Style, TINT } from '../pdf.js';
+import { LABEL, MARGIN, markRehearsal, PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
+import type { PaperHead, ScheduleOptions, SeatedPanel } from './papers.js';
+import { asPrinted, fullNameOf, namesOf, type Seat, seatsOf } from './people.js';
+import { blockSpan, whenOf } from './session-head.js';
+import { type PaperWords, paperWords } from './words.js';
 
-export async function schedulesPdf(_panel: SeatedPanel, _head: PaperHead, _neighbours: Naming): Promise<Uint8Array> {
-  throw new Error('not written yet');
+/** A piece of somebody’s schedule: how high it is, and how it is drawn from its top. */
+interface Piece {
+  readonly height: number;
+  draw(y: number, within: Part): void;
+}
+
+const HALF = A4.height / 2;
+const TOP = 46;
+const FOOT = 24;
+const HALF_ROOM = HALF - TOP - FOOT;
+const PAGE_ROOM = A4.height - TOP - 2 * FOOT;
+
+/**
+ * For each person where they are to be, and when: two to a sheet, to be cut, where everybody’s fits on half of one. In the order of the
+ * participants, each in their own language.
+ */
+export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options: ScheduleOptions): Promise<Uint8Array> {
+  const pages = new PaperPages(head, (words) => words.schedule, { isBare: true, isMarked: false });
+  const { pdf } = pages;
+  const panel = { ...given, participants: asPrinted(given.participants) };
+  const seats = seatsOf(panel);
+  const piecesOf = (person: number): Piece[] => new Schedule(pdf, { panel, head, options, seats, person }).pieces();
+  const isHalf = panel.participants.every((_, person) => heightOf(piecesOf(person)) <= HALF_ROOM);
+  panel.participants.forEach(({ language }, person) => {
+    const isLower = isHalf && person % 2 === 1;
+    const part = pdf.open('Part', language === head.language ? {} : { language });
+    let y = TOP;
+    const begin = (): void => {
+      y = TOP + (isLower ? HALF : 0);
+      if (!isLower) pages.turn();
+      else pdf.decorate(drawCut);
+      markRehearsal(pdf, head, language, y - 28);
+    };
+    begin();
+    const pieces = piecesOf(person);
+    const bottom = y + (isHalf ? HALF_ROOM : PAGE_ROOM);
+    for (const piece of pieces) {
+      if (y + piece.height > bottom && y > TOP) begin();
+      piece.draw(y, part);
+      y += piece.height;
+    }
+    part.end();
+  });
+  if (panel.participants.length === 0) pages.turn();
+  return pdf.bytes();
+}
+
+const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { height }) => sum + height, 0);
+
+function drawCut(doc: PDFKit.PDFDocument): void {
+  doc
+    .lineWidth(0.5)
+    .dash(4, { space: 4 })
+    .moveTo(14, HALF)
+    .lineTo(A4.width - 14, HALF)
+    .stroke(RULE)
+    .undash();
+}
+
+const OVERLINE: Style = { font: 'textBold', size: 8.5, color: ACCENT };
+const NAME: Style = { font: 'textBold', size: 18, leading: 1.25 };
+const SESSION: Style = { font: 'textBold', size: 10.5, color: ACCENT };
+const TITLE: Style = { ...TEXT, font: 'textBold', leading: 1.3 };
+const TIME: Style = { ...TEXT, color: QUIET, leading: 1.3 };
+const TABLE: Style = { font: 'textBold', size: 17, color: ACCENT, leading: 1 };
+const NEIGHBOURS: Style = { ...SMALL, size: 9, color: '#3a3a3a' };
+
+const TIME_WIDTH = 84;
+const TABLE_WIDTH = 58;
+const GAP = 12;
+const PAD = 5;
+
+interface Given {
+  readonly panel: SeatedPanel;
+  readonly head: PaperHead;
+  readonly options: ScheduleOptions;
+  readonly seats: readonly (readonly (Seat | undefined)[])[];
+  readonly person: number;
+}
+
+/** One person’s days. */
+class Schedule {
+  private readonly pdf: Pdf;
+  private readonly given: Given;
+  private readonly language: string;
+  private readonly words: PaperWords;
+
+  constructor(pdf: Pdf, given: Given) {
+    this.pdf = pdf;
+    this.given = given;
+    this.language = given.panel.participants[given.person]?.language ?? given.head.language;
+    this.words = paperWords(this.language);
+  }
+
+  pieces(): Piece[] {
+    const { panel, head, options, person } = this.given;
+    const [participant] = panel.participants.slice(person);
+    const name = participant === undefined ? '' : fullNameOf(participant);
+    const sessions = options.sessionsIn?.[this.language] ?? panel.sessions;
+    return [
+      this.text(`${this.words.schedule} · ${head.title}`, OVERLINE, 'P', 2),
+      this.text(name, NAME, 'H1', 2),
+      ...sessions.flatMap((session) => this.session(session)),
+    ];
+  }
+
+  private session(session: Session): Piece[] {
+    const rounds = session.blocks.filter(({ round }) => round !== undefined);
+    const head = [
+      space(10),
+      this.text(session.title, SESSION, 'H2'),
+      this.text(whenOf(session, this.language), TITLE),
+      ...(session.place === '' ? [] : [this.text(session.place, TEXT)]),
+      space(4),
+    ];
+    // A session’s name is never alone at the foot of a page.
+    const [first, ...others] = rounds.map((block) => this.round(block));
+    return [together(first === undefined ? head : [...head, first]), ...others];
+  }
+
+  private round(block: Block): Piece {
+    const { pdf, words } = this;
+    const x = { table: MARGIN + TIME_WIDTH, text: MARGIN + TIME_WIDTH + TABLE_WIDTH + GAP };
+    const width = MARGIN + WIDTH - x.text - 4;
+    const seat = this.given.seats[block.round ?? -1]?.[this.given.person];
+    const lines = this.linesBeside(seat, block);
+    const textHeight = lines.reduce((sum, { text, style }) => sum + pdf.heightOf(text, width, style), 0);
+    const height = Math.max(textHeight, leadingOf(LABEL) + leadingOf(TABLE) + 4) + 2 * PAD;
+    return {
+      height,
+      draw: (top, within) => {
+        const row = pdf.open('Sect', { within });
+        const first = top + PAD;
+        pdf.decorate((doc) => {
+          doc.rect(MARGIN, top, WIDTH, 0.4).fill(RULE);
+          if (seat !== undefined) doc.roundedRect(x.table, top + 4, TABLE_WIDTH, height - 8, 3).fill(TINT);
+        });
+        const time = `${blockSpan(words, block)} `;
+        pdf.tag('P', () => pdf.line(time, MARGIN, first + baselineOf(TITLE), TIME), { within: row });
+        if (seat !== undefined) this.drawTable(seat.table + 1, x.table + TABLE_WIDTH / 2, top + height / 2, row);
+        let y = first;
+        for (const { text, style } of lines) {
+          const at = y;
+          pdf.tag('P', () => pdf.paragraph(text, { x: x.text, y: at, width }, style), { within: row });
+          y += pdf.heightOf(text, width, style);
+        }
+      },
+    };
+  }
+
+  private drawTable(table: number, x: number, middle: number, within: Part): void {
+    const { pdf, words } = this;
+    const top = middle - (leadingOf(LABEL) + leadingOf(TABLE)) / 2;
+    pdf.tag(
+      'P',
+      () => {
+        pdf.line(`${words.table} `, x, top + baselineOf(LABEL), LABEL, 'center');
+        pdf.line(`${table} `, x, top + leadingOf(LABEL) + baselineOf(TABLE), TABLE, 'center');
+      },
+      { within },
+    );
+  }
+
+  private linesBeside(seat: Seat | undefined, { title, round = 0 }: Block): { text: string; style: Style }[] {
+    const { words } = this;
+    const { panel, options } = this.given;
+    const lines = [{ text: `${words.round} ${round + 1}: ${title}`, style: TITLE }];
+    if (seat === undefined) return [...lines, { text: words.noTable, style: NEIGHBOURS }];
+    const names = namesOf(panel.participants, seat.others, options.neighbours);
+    if (names.length > 0) lines.push({ text: `${words.atTable}: ${inWords(names, words.and)}`, style: NEIGHBOURS });
+    return lines;
+  }
+
+  private text(text: string, style: Style, type = 'P', most?: number): Piece {
+    const at = { x: MARGIN, width: WIDTH };
+    return {
+      height: this.pdf.heightOf(text, WIDTH, style, most),
+      draw: (y, within) => this.pdf.tag(type, () => this.pdf.paragraph(text, { ...at, y }, style, most), { within }),
+    };
+  }
+}
+
+const space = (height: number): Piece => ({ height, draw: () => undefined });
+
+function together(pieces: readonly Piece[]): Piece {
+  return {
+    height: heightOf(pieces),
+    draw: (top, within) => {
+      let y = top;
+      for (const piece of pieces) {
+        piece.draw(y, within);
+        y += piece.height;
+      }
+    },
+  };
+}
+
+/** Ana, Bo and Cem */
+function inWords(names: readonly string[], and: string): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${and} ${last}`;
 }

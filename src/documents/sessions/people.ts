@@ -1,0 +1,101 @@
+import type { Participant } from '../../core/sessions/model.js';
+import { valueText } from '../letters/value-text.js';
+import type { Naming, SeatedPanel } from './papers.js';
+
+/** Letters that are no letter with a mark: Unicode takes them apart nowhere. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** A name as the lists sort it: no accents, capitals, hyphens or apostrophes. No locale: every language has an order of its own. */
+const sortedAs = (name: string): string =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøłđðþı]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
+    .replace(/[-\s]+/gu, ' ')
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .trim();
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Positions of people in the order of surnames, then of given names; people of one name in that of their ids. */
+export function bySurname(participants: readonly Participant[]): number[] {
+  const keys = participants.map((person) => [
+    sortedAs(person.surname),
+    sortedAs(person.givenName),
+    person.surname,
+    person.givenName,
+    person.id,
+  ]);
+  return participants
+    .map((_, position) => position)
+    .sort((a, b) => {
+      for (let i = 0; i < 5; i++) {
+        const order = compare(keys[a]?.[i] ?? '', keys[b]?.[i] ?? '');
+        if (order !== 0) return order;
+      }
+      return a - b;
+    });
+}
+
+/** Nobody is without a name: whoever has no first one is called by the other, or by their id. */
+export const givenNameOf = ({ givenName, surname, id }: Participant): string => givenName || surname || id;
+
+export const fullNameOf = ({ givenName, surname, id }: Participant): string => `${givenName} ${surname}`.trim() || id;
+
+/** People with their names as letters show them, too. */
+export const asPrinted = (participants: readonly Participant[]): Participant[] =>
+  participants.map((person) => ({
+    ...person,
+    givenName: valueText(person.givenName),
+    surname: valueText(person.surname),
+  }));
+
+/** Where somebody sits in a round: the table, from 0, and who sits there with them. */
+export interface Seat {
+  readonly table: number;
+  readonly others: readonly number[];
+}
+
+/** Round → person → seat; undefined for whoever has none in that round. */
+export function seatsOf({ seating, participants }: SeatedPanel): (readonly (Seat | undefined)[])[] {
+  return seating.rounds.map((tables) => {
+    const seats: (Seat | undefined)[] = participants.map(() => undefined);
+    tables.forEach((people, table) => {
+      for (const person of people) seats[person] = { table, others: people.filter((other) => other !== person) };
+    });
+    return seats;
+  });
+}
+
+/** Others’ names, in an order that says nothing but how they are spelt. */
+export function namesOf(participants: readonly Participant[], positions: readonly number[], naming: Naming): string[] {
+  if (naming === 'none') return [];
+  const name = naming === 'given' ? givenNameOf : fullNameOf;
+  return positions
+    .flatMap((position) => participants[position] ?? [])
+    .map(name)
+    .sort((a, b) => compare(sortedAs(a), sortedAs(b)) || compare(a, b));
+}
+
+/** First names; those that two at a table have are told apart by the surname’s first letter. */
+export function firstNamesApart(people: readonly Participant[]): string[] {
+  const counts = new Map<string, number>();
+  for (const person of people) counts.set(givenNameOf(person), (counts.get(givenNameOf(person)) ?? 0) + 1);
+  return people.map((person) => {
+    const name = givenNameOf(person);
+    const [initial = ''] = person.surname;
+    const isAlone = (counts.get(name) ?? 0) < 2 || person.givenName === '' || initial === '';
+    return isAlone ? name : `${name} ${initial}.`;
+  });
+}

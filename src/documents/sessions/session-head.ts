@@ -1,0 +1,56 @@
+import type { Block, Session } from '../../core/sessions/model.js';
+import { dateInWords } from '../letters/languages.js';
+import { ACCENT, leadingOf, type Style } from '../pdf.js';
+import { MARGIN, type PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
+import { type PaperWords, paperWords } from './words.js';
+
+const TITLE: Style = { font: 'textBold', size: 14, color: ACCENT, leading: 1.3 };
+const WHEN: Style = { ...TEXT, font: 'textBold' };
+
+/** 09:30–10:15; with spaces where times have some: 9 h 30 – 10 h 15. */
+export function spanOf(words: PaperWords, from: number, to: number): string {
+  const [first, last] = [words.time(from), words.time(to)];
+  return /\s/u.test(first + last) ? `${first} – ${last}` : `${first}–${last}`;
+}
+
+export const blockSpan = (words: PaperWords, { start, minutes }: Block): string =>
+  spanOf(words, start, start + minutes);
+
+/** Saturday 5 December 2026, 09:30 to 16:00 */
+export function whenOf({ date, start, end }: Session, language: string): string {
+  const { time, hours } = paperWords(language);
+  const day = dateInWords(language, date, { weekday: true });
+  return `${capital(day)}, ${hours(time(start), time(end))}`;
+}
+
+const capital = (text: string): string => text.replace(/^./u, (first) => first.toUpperCase());
+
+/** What a session is called, when and where it is. Its height is the same wherever it is drawn. */
+export function sessionHead(pages: PaperPages, session: Session, language: string): { height: number; draw(): void } {
+  const { pdf } = pages;
+  const { place, title } = session;
+  const rule = 8;
+  const parts = [
+    { text: title, style: TITLE, type: 'H2' },
+    { text: whenOf(session, language), style: WHEN, type: 'P' },
+    { text: place, style: TEXT, type: 'P' },
+  ].filter(({ text }) => text !== '');
+  return {
+    height: parts.reduce((sum, { text, style }) => sum + pdf.heightOf(text, WIDTH, style), rule + 8),
+    draw: () => {
+      const { y } = pages;
+      pdf.decorate((doc) => doc.rect(MARGIN, y, WIDTH, 1.2).fill(ACCENT));
+      pages.y += rule;
+      for (const { text, style, type } of parts) pages.text(text, style, { type });
+      pages.y += 8;
+    },
+  };
+}
+
+/** On pages that a session goes on to. */
+export function sessionAgain(pages: PaperPages, { title }: Session): void {
+  const { y } = pages;
+  const text = `${title} (${pages.words.continued})`;
+  pages.pdf.furnish(() => pages.pdf.paragraph(text, { x: MARGIN, y, width: WIDTH }, SMALL, 1));
+  pages.y += leadingOf(SMALL) + 6;
+}
