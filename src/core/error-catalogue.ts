@@ -1142,6 +1142,15 @@ export const errorCatalogue = {
     next: () => '`sortition help agenda` shows how they go together.',
     kind: 'usage',
   }),
+  SESSION_DAYS_DIFFER: entry<{ days: readonly string[]; told: readonly string[] }>({
+    says: (a) => `Sessions are on ${a.days.join(', ')}; letters say ${a.told.join(', ')} (letters.dates.sessions).`,
+    next: () => 'Correct the one or the other, or write to people anew.',
+  }),
+  PAPER_LANGUAGE_UNKNOWN: entry<{ language: string; known: readonly string[] }>({
+    says: (a) => `There are no papers in the language ${quoted(a.language)}.`,
+    next: (a) =>
+      `The languages of papers are: ${a.known.join(', ')}. People’s come from letters.language or letters.languages, those for all from sessions.language.`,
+  }),
   // --- letters -------------------------------------------------------------------------------------------------------
   LETTERS_UNSET: entry<Record<never, never>>({
     says: () => 'The process file says nothing about letters.',

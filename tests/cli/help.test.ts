@@ -16,6 +16,7 @@ describe('The help', () => {
     'intake',
     'lottery',
     'draw',
+    'agenda',
     'verify',
     'redact',
     'erase',
