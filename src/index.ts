@@ -131,8 +131,17 @@ export { chooseSolver, type SolverName } from './core/selection/solver-choice.js
 export { type Agenda, planAgenda } from './core/sessions/agenda.js';
 export { clock } from './core/sessions/clock.js';
 export type { Participant, Seating, Session } from './core/sessions/model.js';
-export { checkSeating, type SeatingReport } from './core/sessions/seating/check-seating.js';
-export type { SeatingProblem } from './core/sessions/seating/problem.js';
+export type { SeatingBound } from './core/sessions/seating/bound.js';
+export { type BrokenRule, checkSeating, type SeatingReport } from './core/sessions/seating/check-seating.js';
+export { type ComparedSeating, compareSeatings } from './core/sessions/seating/compare-seatings.js';
+export {
+  type SeatingFeature,
+  type SeatingProblem,
+  type SeatingRound,
+  type SeatingRule,
+  tableSizes,
+} from './core/sessions/seating/problem.js';
+export { type SeatedPanel, type SeatingOptions, seatPanel } from './core/sessions/seating/seat-panel.js';
 export {
   balanceFeatures,
   meetingsOf,
@@ -162,7 +171,7 @@ export type {
   Naming,
   PaperHead,
   ScheduleOptions,
-  SeatedPanel,
+  SeatedPanel as PrintedPanel,
   TableCardOptions,
 } from './documents/sessions/papers.js';
 export { Engine, type SolveOptions } from './engine/engine.js';

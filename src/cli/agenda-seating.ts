@@ -128,7 +128,7 @@ export async function seat(
   { terminal, steps }: { readonly terminal: Terminal; readonly steps?: number },
 ): Promise<Seated> {
   const onProgress = terminal.progress;
-  const { seating, report } = await engine.seat(problem, { key, onProgress, ...(steps !== undefined && { steps }) });
+  const { seating, report } = await engine.seat(problem, key, { onProgress, ...(steps !== undefined && { steps }) });
   terminal.clearBar();
   const past = earlier.before.map(tablesOf);
   return { seating: { rounds: [...past, ...seating.rounds.slice(past.length)] }, report };

@@ -1283,7 +1283,7 @@ export const errorCatalogue = {
     says: (a) =>
       a.rules.length === 1
         ? `Round ${a.round} cannot be seated: ${listed(a.rules)} cannot be kept with the tables there are.`
-        : `Round ${a.round} cannot be seated: no seating keeps all of ${listed(a.rules)}; without any one of them there is one, as far as these go.`,
+        : `Round ${a.round} cannot be seated: ${listed(a.rules)} cannot all be kept; with any one of them less, the others can.`,
     next: () => 'Leave out or change one of these rules, or the number of tables, and run the command again.',
   }),
   SEATING_NOT_FOUND: entry<{ round: number }>({

@@ -65,3 +65,7 @@ export { type InvitationSettings, type PreparedInvitation, prepareInvitation } f
 export { findLeximin } from './selection/leximin.js';
 export type { RiskPoint, RiskTools } from './selection/risk-simulation.js';
 export { findSelection, type Selection } from './selection/selection.js';
+export { checkSeating, type SeatingReport } from './sessions/seating/check-seating.js';
+export { compareSeatings } from './sessions/seating/compare-seatings.js';
+export { type SeatingProblem, type SeatingRule, tableSizes } from './sessions/seating/problem.js';
+export { type SeatedPanel, seatPanel } from './sessions/seating/seat-panel.js';

@@ -41,12 +41,15 @@ export class Engine {
     return answer.plan;
   }
 
-  /** Who sits where; `key`, 64 hex characters, is that of the search’s noise. Throws SEATING_CONFLICT and SEATING_NOT_FOUND. */
+  /** Who sits where; `key`, 64 hex characters, decides among equals, `steps` how long is searched. Throws SEATING_CONFLICT. */
   async seat(
     problem: SeatingProblem,
-    { key, steps, ...options }: SolveOptions & { readonly key: string; readonly steps?: number },
+    key: string,
+    options: SolveOptions & { readonly steps?: number } = {},
   ): Promise<SeatedPanel> {
-    const answer = await this.ask({ wanted: 'seating', problem, key, ...(steps !== undefined && { steps }) }, options);
+    const { steps, ...rest } = options;
+    const request: EngineRequest = { wanted: 'seating', problem, key, ...(steps !== undefined && { steps }) };
+    const answer = await this.ask(request, rest);
     if (answer.kind !== 'seating') throw new Error(`the engine answered with ${answer.kind}`);
     return answer.seated;
   }

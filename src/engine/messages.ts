@@ -9,17 +9,7 @@ import type { SeatingProblem } from '../core/sessions/seating/problem.js';
 import type { SeatedPanel } from '../core/sessions/seating/seat-panel.js';
 
 /** What the main thread and the engine's worker say to each other. */
-export type EngineRequest = PanelRequest | PlanRequest | SeatingRequest;
-
-/** Who sits where. */
-export interface SeatingRequest {
-  readonly wanted: 'seating';
-  readonly problem: SeatingProblem;
-  /** 64 hex characters: the key of the search’s noise. */
-  readonly key: string;
-  /** How long the search is; its own default where it is not given. */
-  readonly steps?: number;
-}
+export type EngineRequest = PanelRequest | PlanRequest | SeatRequest;
 
 /** How many letters to send. */
 export interface PlanRequest {
@@ -42,11 +32,20 @@ export interface PanelRequest {
   readonly key: string;
 }
 
+/** Who sits where. */
+export interface SeatRequest {
+  readonly wanted: 'seating';
+  readonly problem: SeatingProblem;
+  /** 64 hex characters: the key of the search's noise. */
+  readonly key: string;
+  readonly steps?: number;
+}
+
 export type EngineReply =
   | { readonly kind: 'progress'; readonly phase: string; readonly done: number; readonly total: number }
   | { readonly kind: 'selection'; readonly selection: Selection }
   | { readonly kind: 'panel' }
-  | { readonly kind: 'seating'; readonly seated: SeatedPanel }
   | { readonly kind: 'invitation'; readonly plan: InvitationPlan }
+  | { readonly kind: 'seating'; readonly seated: SeatedPanel }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly args: unknown }
   | { readonly kind: 'bug'; readonly message: string };

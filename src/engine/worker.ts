@@ -8,15 +8,14 @@ import { findSelection } from '../core/selection/selection.js';
 import { seatPanel } from '../core/sessions/seating/seat-panel.js';
 import { noiseSource } from '../random/noise.js';
 import { loadSolver } from './load-solver.js';
-import type { EngineReply, EngineRequest, PanelRequest, PlanRequest, SeatingRequest } from './messages.js';
+import type { EngineReply, EngineRequest, PanelRequest, PlanRequest, SeatRequest } from './messages.js';
 
 /** The engine's thread: answers one request at a time. Its solver is loaded when it is asked for. */
 const reply = (message: EngineReply): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (request: EngineRequest) => {
   try {
-    if (request.wanted === 'seating') reply(seat(request));
-    else reply(answer(request, await loadSolver(request.solver)));
+    reply(request.wanted === 'seating' ? seat(request) : answer(request, await loadSolver(request.solver)));
   } catch (error) {
     if (error instanceof SortitionError) reply({ kind: 'error', code: error.code, args: error.args });
     else reply({ kind: 'bug', message: String(error).slice(0, 500) });
@@ -26,7 +25,7 @@ parentPort?.on('message', async (request: EngineRequest) => {
 const onProgress = (phase: string, done: number, total: number): void =>
   reply({ kind: 'progress', phase, done, total });
 
-function seat({ problem, key, steps }: SeatingRequest): EngineReply {
+function seat({ problem, key, steps }: SeatRequest): EngineReply {
   const options = { onProgress, ...(steps !== undefined && { steps }) };
   return { kind: 'seating', seated: seatPanel(problem, noiseSource(key), options) };
 }

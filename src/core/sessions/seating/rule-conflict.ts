@@ -4,7 +4,7 @@ import type { SeatingProblem, SeatingRule } from './problem.js';
 import { countsIn, rulesOfRound } from './round-rules.js';
 
 /**
- * Why a round cannot be seated: rules that cannot all be kept, none of which can be left out. By deletion: a rule without
+ * Why a round that is known to be impossible cannot be seated: rules that cannot all be kept, none of which can be left out. By deletion: a rule without
  * which the others still conflict goes. Both orders are tried and the shorter list is taken; a smaller one may exist.
  */
 export function explainConflict(problem: SeatingProblem, round: number): SortitionError {
@@ -13,7 +13,6 @@ export function explainConflict(problem: SeatingProblem, round: number): Sortiti
     const answer = seatRound(rulesOfRound(problem, round, rules));
     return answer.found === undefined && answer.why === 'impossible';
   };
-  if (!conflicts(inForce)) return new SortitionError('SEATING_NOT_FOUND', { round: round + 1 });
   const [a, b] = [inForce, inForce.toReversed()].map((rules) => reduced(rules, conflicts));
   const fewest = b!.length < a!.length ? b! : a!;
   const ordered = inForce.filter((rule) => fewest.includes(rule));

@@ -4,119 +4,166 @@ import type { SeatingProblem } from './problem.js';
 import type { RoundRules } from './round-rules.js';
 import { SeatingState } from './seating-state.js';
 import { type Move, SwapMoves } from './swap-moves.js';
+import { isBetter, type Worth, worthOf } from './worth.js';
 
-/** In the order in which they count: less deviation, more meetings, more people met by who meets fewest, fewer such people. */
-export type Worth = readonly [deviation: number, meetings: number, fewest: number, spread: number];
-
-export const isBetter = (a: Worth, b: Worth): boolean => {
-  if (a[0] !== b[0]) return a[0] < b[0];
-  if (a[1] !== b[1]) return a[1] > b[1];
-  if (a[2] !== b[2]) return a[2] > b[2];
-  return a[3] < b[3];
-};
-
-export interface SearchSteps {
-  /** Swaps tried in all. */
-  readonly steps: number;
-  /** What a seat off its share weighs, in meetings. */
-  readonly weight: number;
+/**
+ * What a swap costs, as a whole number; 0 or less is always accepted. `deviation`: what a seat off its share weighs, in meetings.
+ */
+export interface Aim {
+  readonly deviation: number;
+  readonly meetings: 0 | 1;
 }
+
+type OnStage = (done: number, total: number) => void;
+/** Of a change, as a whole number. */
+type Cost = (deviation: number, meetings: number, spread: number) => number;
+
+const costOf = (aim: Aim, deviation: number, meetings: number): number =>
+  aim.deviation * deviation - aim.meetings * meetings;
 
 /**
  * How likely a loss of one is accepted, from the first steps to the last; a loss of d with that to the power of d. This is
  * annealing with the temperatures −1 / ln of these, in multiplications alone.
  */
 const COOLING = [
-  0.4, 0.35, 0.3, 0.25, 0.2, 0.16, 0.13, 0.1, 0.08, 0.06, 0.045, 0.03, 0.02, 0.012, 0.007, 0.004, 0.002, 0.001,
+  0.24, 0.21, 0.18, 0.15, 0.12, 0.096, 0.078, 0.06, 0.048, 0.036, 0.027, 0.018, 0.012, 0.007, 0.004, 0.002, 0.001,
+  0.0005,
 ];
 /** A greater loss is never accepted. */
-const MOST_LOSS = 16;
+export const MOST_LOSS = 16;
+const STEPS_BETWEEN_CHECKS = 4096;
 
-/** One annealing over the rounds that are still to come. */
+/** Annealing by swaps over the rounds that are still to come; the best that was seen is kept. */
 export class SwapSearch {
-  readonly state: SeatingState;
   best: Seating;
   bestWorth: Worth;
-  private readonly moves: readonly SwapMoves[];
-  private readonly past: number;
+  private readonly problem: SeatingProblem;
+  private readonly rules: readonly RoundRules[];
   private readonly noise: Noise;
+  private readonly past: number;
   private readonly everThere: readonly number[];
+  private state: SeatingState;
+  private moves: readonly SwapMoves[];
+  /** The swap that is tried: in which of the rounds to come, and who. */
+  private i = 0;
+  private p = 0;
+  private q = 0;
 
+  /** `rules`: of the rounds to come, which `start` keeps. */
   constructor(problem: SeatingProblem, rules: readonly RoundRules[], start: Seating, noise: Noise) {
-    this.state = new SeatingState(problem, start);
-    this.past = problem.before?.rounds.length ?? 0;
-    this.moves = rules.map((ofRound, i) => new SwapMoves(ofRound, this.state, this.past + i));
+    this.problem = problem;
+    this.rules = rules;
     this.noise = noise;
+    this.past = problem.rounds.length - rules.length;
     this.everThere = [...new Set(start.rounds.flat(2))];
-    this.best = this.state.seating();
-    this.bestWorth = this.worth();
+    this.state = new SeatingState(problem, start);
+    this.moves = [];
+    this.best = start;
+    this.bestWorth = worthOf(this.state, this.everThere);
+    this.startFrom(start);
   }
 
-  run({ steps, weight }: SearchSteps, onStage: (done: number, total: number) => void): void {
-    const open = this.moves.filter(({ present }) => present.length > 1);
-    if (open.length === 0) return;
-    const each = Math.ceil(steps / COOLING.length);
-    for (const [i, chance] of COOLING.entries()) {
-      this.anneal(each, chance, weight);
-      onStage(i + 1, COOLING.length);
-    }
-  }
-
-  private anneal(steps: number, chance: number, weight: number): void {
-    const { state, moves, noise } = this;
-    const accept = powers(chance);
-    for (let step = 0; step < steps; step++) {
-      // One number of noise gives three: its digits are used from the front.
-      let digits = noise() * moves.length;
-      const i = Math.floor(digits);
-      const { present } = moves[i]!;
-      digits = (digits - i) * present.length;
-      const a = Math.floor(digits);
-      const b = Math.floor((digits - a) * present.length);
-      const r = this.past + i;
-      const p = present[a]!;
-      const q = present[b]!;
-      if (state.tableOf[r * state.n + p] === state.tableOf[r * state.n + q]) continue;
-      if (!moves[i]!.maySwap(p, q)) {
-        this.tryMove(r, moves[i]!.groupMove(p, q), accept, weight);
-        continue;
-      }
-      const loss = weight * state.deviationOfSwap(r, p, q) - state.meetingsOfSwap(r, p, q);
-      if (loss > 0 && (loss > MOST_LOSS || noise() >= accept[loss]!)) continue;
-      state.swap(r, p, q);
-      if (loss !== 0) this.note();
-    }
-  }
-
-  private tryMove(r: number, move: Move | undefined, accept: Float64Array, weight: number): void {
-    if (move === undefined) return;
-    const { state } = this;
-    const before = weight * state.deviation - state.meetings;
-    for (const [p, q] of move) state.swap(r, p, q);
-    const loss = weight * state.deviation - state.meetings - before;
-    if (loss > 0 && (loss > MOST_LOSS || this.noise() >= accept[loss]!)) {
-      for (const [p, q] of move) state.swap(r, q, p);
-      return;
-    }
+  startFrom(seating: Seating): void {
+    this.state = new SeatingState(this.problem, seating);
+    this.moves = this.rules.map((ofRound, i) => new SwapMoves(ofRound, this.state, this.past + i));
     this.note();
   }
 
-  /** Keeps the state where it is the best so far. */
-  note(): void {
+  /** So many swaps tried, from where the search stands; the deviation it ends with. */
+  anneal(aim: Aim, steps: number, onStage?: OnStage, isDone?: (best: Worth) => boolean): number {
+    this.cool(steps, onStage, isDone, (accept) => this.tryAny(aim, accept));
+    return this.state.deviation;
+  }
+
+  /** The same deviation and meetings as where the search stands, but more evenly spread. */
+  evenOut(steps: number, onStage?: OnStage, isDone?: (best: Worth) => boolean): void {
+    this.cool(steps, onStage, isDone, (accept) => this.tryEven(accept));
+  }
+
+  private cool(
+    steps: number,
+    onStage: OnStage | undefined,
+    isDone: ((best: Worth) => boolean) | undefined,
+    tryOne: (accept: Float64Array) => void,
+  ): void {
+    const each = Math.ceil(steps / COOLING.length);
+    for (const [i, chance] of COOLING.entries()) {
+      const accept = powers(chance);
+      for (let step = 0; step < each && this.rules.length > 0; step++) {
+        if (step % STEPS_BETWEEN_CHECKS === 0 && isDone?.(this.bestWorth)) break;
+        if (this.propose()) tryOne(accept);
+      }
+      onStage?.(i + 1, COOLING.length);
+    }
+  }
+
+  /** Two people of a round, at different tables of it. One number of noise gives all three: what is left of it after each. */
+  private propose(): boolean {
+    const { state, moves } = this;
+    let rest = this.noise() * moves.length;
+    const i = Math.floor(rest);
+    const { present } = moves[i]!;
+    rest = (rest - i) * present.length;
+    const a = Math.floor(rest);
+    this.i = i;
+    this.p = present[a]!;
+    this.q = present[Math.floor((rest - a) * present.length)]!;
+    const row = (this.past + i) * state.n;
+    return state.tableOf[row + this.p] !== state.tableOf[row + this.q];
+  }
+
+  private tryAny(aim: Aim, accept: Float64Array): void {
+    const { state, i, p, q } = this;
+    const r = this.past + i;
+    if (!this.moves[i]!.maySwap(p, q)) {
+      this.tryGroup(accept, (deviation, meetings) => costOf(aim, deviation, meetings));
+      return;
+    }
+    const loss = costOf(aim, state.deviationOfSwap(r, p, q), aim.meetings === 0 ? 0 : state.meetingsOfSwap(r, p, q));
+    if (!this.accepts(loss, accept)) return;
+    state.swap(r, p, q);
+    if (loss !== 0) this.note();
+  }
+
+  private tryEven(accept: Float64Array): void {
+    const { state, i, p, q } = this;
+    const r = this.past + i;
+    const cost = (deviation: number, meetings: number, spread: number): number =>
+      deviation === 0 && meetings === 0 ? spread / 2 : MOST_LOSS + 1;
+    if (!this.moves[i]!.maySwap(p, q)) this.tryGroup(accept, cost);
+    else if (state.deviationOfSwap(r, p, q) === 0 && state.meetingsOfSwap(r, p, q) === 0)
+      this.tryMove([[p, q]], accept, cost);
+  }
+
+  private tryGroup(accept: Float64Array, cost: Cost): void {
+    const move = this.moves[this.i]!.groupMove(this.p, this.q);
+    if (move !== undefined) this.tryMove(move, accept, cost);
+  }
+
+  /** Done, and undone where it is not accepted. */
+  private tryMove(move: Move, accept: Float64Array, cost: Cost): void {
+    const { state } = this;
+    const r = this.past + this.i;
+    const { deviation, meetings, spread } = state;
+    for (const [p, q] of move) state.swap(r, p, q);
+    const loss = cost(state.deviation - deviation, state.meetings - meetings, state.spread - spread);
+    if (this.accepts(loss, accept)) this.note();
+    else for (const [p, q] of move) state.swap(r, q, p);
+  }
+
+  private accepts(loss: number, accept: Float64Array): boolean {
+    return loss <= 0 || (loss <= MOST_LOSS && this.noise() < accept[loss]!);
+  }
+
+  /** Keeps where the search stands if that is the best so far. */
+  private note(): void {
     const { state, bestWorth } = this;
-    if (state.deviation > bestWorth[0]) return;
-    if (state.deviation === bestWorth[0] && state.meetings < bestWorth[1]) return;
-    const worth = this.worth();
+    if (state.deviation > bestWorth.deviation) return;
+    if (state.deviation === bestWorth.deviation && state.meetings < bestWorth.meetings) return;
+    const worth = worthOf(state, this.everThere);
     if (!isBetter(worth, bestWorth)) return;
     this.bestWorth = worth;
     this.best = state.seating();
-  }
-
-  private worth(): Worth {
-    const { deviation, meetings, spread, known } = this.state;
-    let fewest = this.state.n;
-    for (const p of this.everThere) fewest = Math.min(fewest, known[p]!);
-    return [deviation, meetings, fewest, spread];
   }
 }
 
