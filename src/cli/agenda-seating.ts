@@ -28,6 +28,7 @@ import {
 } from '../index.js';
 import { type AgendaTask, requireKnown } from './agenda-task.js';
 import { shortPath } from './format.js';
+import { namedFiles, tellingKeys } from './named-files.js';
 import type { Terminal } from './terminal.js';
 
 /** Who is on the panel, and what of their seating is settled. */
@@ -63,11 +64,16 @@ export async function readPanel(task: AgendaTask): Promise<PanelPeople> {
 }
 
 /** `fromRound`, from 1: the rounds before it stand in `out` and are kept; whoever is `absent` misses all others. */
-export async function prepareSeating(
-  task: AgendaTask,
-  people: PanelPeople,
-  given: { readonly fromRound: number; readonly absent: string | undefined; readonly out: string },
-): Promise<SeatingTask> {
+export const prepareSeating = (task: AgendaTask, people: PanelPeople, given: Given): Promise<SeatingTask> =>
+  tellingKeys(namedFiles(task.process), () => prepare(task, people, given));
+
+interface Given {
+  readonly fromRound: number;
+  readonly absent: string | undefined;
+  readonly out: string;
+}
+
+async function prepare(task: AgendaTask, people: PanelPeople, given: Given): Promise<SeatingTask> {
   const { process, sessions, agenda, warnings } = task;
   const past = given.fromRound - 1;
   const faults = new FaultList();

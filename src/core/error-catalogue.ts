@@ -1138,7 +1138,7 @@ export const errorCatalogue = {
       'Add sessions.people to sortition.yaml, such as { given_name: first_name, surname: last_name }, or names: none.',
   }),
   AGENDA_FLAGS: entry<{ flag: string; needs: string }>({
-    says: (a) => `${a.flag} ${a.needs}.`,
+    says: (a) => `${a.flag} ${a.needs}${a.needs.endsWith('?') ? '' : '.'}`,
     next: () => '`sortition help agenda` shows how they go together.',
     kind: 'usage',
   }),

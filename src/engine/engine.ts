@@ -66,7 +66,8 @@ export class Engine {
         reject(signal?.reason);
       };
       const settle = (action: () => void): void => {
-        worker.removeAllListeners();
+        // These alone: without listeners of its own, a worker’s next answers would not arrive.
+        for (const event of ['error', 'exit', 'message']) worker.removeAllListeners(event);
         signal?.removeEventListener('abort', abort);
         action();
       };
