@@ -1226,6 +1226,11 @@ export const errorCatalogue = {
     says: (a) => `The fonts of letters have no ${a.characters}.`,
     next: () => 'They have Latin, Greek and Cyrillic letters. Write the name in one of these scripts.',
   }),
+  BADGE_SHEET: entry<{ problem: string }>({
+    says: (a) => `The measures of the badge sheet are wrong: ${a.problem}.`,
+    next: () =>
+      'Measure a sheet: the size of a badge, how far the first is from the left and the upper edge, and how far from one badge’s edge to the next one’s.',
+  }),
   PAPER_RIGHT_TO_LEFT: entry<{ what: string; character: string }>({
     says: (a) =>
       `In ${a.what} there is text in a script that runs from right to left (${a.character}). It cannot be set rightly yet: its letters would stand apart and in the wrong order.`,

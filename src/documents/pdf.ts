@@ -219,10 +219,10 @@ function escapeMetadata(doc: PDFKit.PDFDocument): void {
 
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** One line, without what cannot be printed or stand in XML. */
+/** One line, without what cannot be printed or stand in XML. A no-break space is set on purpose. */
 const plain = (text: string): string =>
   text
-    .replace(/\s+/gu, ' ')
+    .replace(/[^\S\u00a0]+/gu, ' ')
     .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
     .trim();
 
@@ -239,7 +239,7 @@ function optionsOfTag({ alt, box, scope, language }: Tag): PDFKit.Mixins.Structu
 function breakLines(text: string, fits: (line: string) => boolean): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.match(/\S+ ?/gu) ?? ['']) {
+  for (const word of text.match(/[^ ]+ ?/gu) ?? ['']) {
     if (fits((line + word).trimEnd())) {
       line += word;
       continue;

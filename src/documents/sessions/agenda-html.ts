@@ -18,7 +18,7 @@ export function agendaHtml(sessions: readonly Session[], head: PaperHead): strin
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(title)}: ${escaped(words.agenda)}</title>
+<title>${escaped(title)}${words.colon}${escaped(words.agenda)}</title>
 <style>${AGENDA_STYLE}</style>
 </head>
 <body>

@@ -7,13 +7,13 @@ import { type PaperWords, paperWords } from './words.js';
 export function agendaMarkdown(sessions: readonly Session[], { title, language, purpose }: PaperHead): string {
   const words = paperWords(language);
   const lines = [
-    `# ${escaped(title)}: ${words.agenda}`,
+    `# ${escaped(title)}${words.colon}${words.agenda}`,
     ...(purpose === 'rehearsal' ? ['', `**${words.rehearsal}**`] : []),
   ];
   for (const session of sessions) {
     lines.push('', `## ${escaped(session.title)}`, '');
-    lines.push(`- **${words.when}:** ${escaped(whenOf(session, language))}`);
-    if (session.place !== '') lines.push(`- **${words.where}:** ${escaped(session.place)}`);
+    lines.push(`**${words.when}${words.colon.trimEnd()}** ${escaped(whenOf(session, language))}`);
+    if (session.place !== '') lines.push('', `**${words.where}${words.colon.trimEnd()}** ${escaped(session.place)}`);
     lines.push('');
     for (const block of session.blocks) lines.push(lineOf(block, words));
   }
@@ -35,4 +35,6 @@ const escaped = (text: string): string =>
   text
     .replace(/[^\S\u00a0]+/gu, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]<>#|~&!$]/g, '\\$&');
+    .replace(/[\\`*_{}[\]<>#|~&!$@]/g, '\\$&')
+    // What looks like an address is made a link, with whatever stands after it.
+    .replace(/(www)(?=\.)|(?=:\/\/)/giu, '$1\\');

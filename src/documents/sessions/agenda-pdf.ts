@@ -3,7 +3,7 @@ import { ACCENT, QUIET, type Style, TINT } from '../pdf.js';
 import { PaperPages, SMALL, TEXT } from './pages.js';
 import type { PaperHead } from './papers.js';
 import { type Row, Rows } from './rows.js';
-import { blockSpan, sessionAgain, sessionHead } from './session-head.js';
+import { blockSpan, sessionHead } from './session-head.js';
 import type { PaperWords } from './words.js';
 
 const TIME: Style = { ...TEXT, color: QUIET };
@@ -29,7 +29,7 @@ export async function agendaPdf(sessions: readonly Session[], head: PaperHead): 
       ],
       {
         as: 'list',
-        again: () => sessionAgain(pages, session),
+        again: () => pages.again(session.title),
       },
     );
     const title = sessionHead(pages, session, head.language);

@@ -32,7 +32,8 @@ li.break h3, li.meal h3 { font-weight: 400; color: var(--quiet); }
   @page { size: A4; margin: 16mm; }
   :root { --ink: #000; --quiet: #444; --rule: #bbb; --accent: #12485c; --tint: #edf2f4; --paper: #fff; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  li { break-inside: avoid; padding-block: .35rem; }
+  h3, .time, li div p { font-size: 10pt; }
+  li { break-inside: avoid; padding-block: .3rem; }
   h2, dl { break-after: avoid; }
   .rehearsal { color: #000; background: none; border: 2px solid #000; }
   li.tables { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

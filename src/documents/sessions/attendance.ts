@@ -4,7 +4,7 @@ import { PaperPages, SMALL } from './pages.js';
 import type { PaperHead, SeatedPanel } from './papers.js';
 import { asPrinted, bySurname, seatsOf } from './people.js';
 import { type Row, Rows } from './rows.js';
-import { sessionAgain, sessionHead } from './session-head.js';
+import { sessionHead } from './session-head.js';
 
 const NAME: Style = { font: 'text', size: 10.5, leading: 1.3 };
 const SURNAME: Style = { ...NAME, font: 'textBold' };
@@ -21,8 +21,8 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
     { width: 22, title: '', align: 'right' as const },
     { width: 128, title: words.surname },
     { width: 104, title: words.givenName },
-    { width: 56, title: words.firstTable },
-    { width: 125, title: words.signature },
+    { width: 68, title: words.firstTable },
+    { width: 113, title: words.signature },
   ];
   const participants = asPrinted(panel.participants);
   const order = bySurname(participants);
@@ -38,7 +38,7 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
       as: 'table',
       heading: 1,
       least: LEAST,
-      again: () => sessionAgain(pages, session),
+      again: () => pages.again(session.title),
     });
     table.add(
       order.map((position, i): Row => {
@@ -47,8 +47,8 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
         return {
           cells: [
             [{ text: String(i + 1), style: NUMBER }],
-            [{ text: surname || (givenName === '' ? id : '–'), style: SURNAME }],
-            [{ text: givenName, style: NAME }],
+            [{ text: surname || (givenName === '' ? id : '–'), style: SURNAME, isName: true }],
+            [{ text: givenName, style: NAME, isName: true }],
             seat === undefined ? [] : [{ text: String(seat.table + 1), style: NAME }],
             [],
           ],

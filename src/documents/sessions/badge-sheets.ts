@@ -1,3 +1,4 @@
+import { SortitionError } from '../../core/errors.js';
 import type { BadgeSheet, BadgeSheetName } from './papers.js';
 
 /**
@@ -11,5 +12,15 @@ const SHEETS: Readonly<Record<BadgeSheetName, BadgeSheet>> = {
   cut: { width: 90, height: 60, columns: 2, rows: 4, left: 15, top: 28.5, across: 90, down: 60, cropMarks: true },
 };
 
-export const badgeSheetOf = (sheet: BadgeSheetName | BadgeSheet): BadgeSheet =>
-  typeof sheet === 'string' ? SHEETS[sheet] : sheet;
+/** Throws BADGE_SHEET where somebody’s own measures cannot be those of a sheet. */
+export function requireSheet(chosen: BadgeSheetName | BadgeSheet): BadgeSheet {
+  if (typeof chosen === 'string') return SHEETS[chosen];
+  const { width, height, columns, rows, left, top, across, down } = chosen;
+  const right = left + (columns - 1) * across + width;
+  const bottom = top + (rows - 1) * down + height;
+  const isOverlapping = (columns > 1 && across < width) || (rows > 1 && down < height);
+  if (isOverlapping) throw new SortitionError('BADGE_SHEET', { problem: 'the badges lie over each other' });
+  if (!(left >= 0 && top >= 0 && right <= 210 && bottom <= 297))
+    throw new SortitionError('BADGE_SHEET', { problem: 'the badges do not fit on a sheet of A4, 210 × 297 mm' });
+  return chosen;
+}

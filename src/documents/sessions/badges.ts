@@ -1,9 +1,9 @@
 import type { Participant } from '../../core/sessions/model.js';
 import { points } from '../letters/windows.js';
 import { ACCENT, type Box, INK, type Part, type Pdf, QUIET } from '../pdf.js';
-import { badgeSheetOf } from './badge-sheets.js';
+import { requireSheet } from './badge-sheets.js';
 import { type Fitted, fitText } from './fit.js';
-import { PaperPages } from './pages.js';
+import { MARK_ROOM, PaperPages } from './pages.js';
 import type { BadgeOptions, BadgeSheet, PaperHead } from './papers.js';
 import { asPrinted, givenNameOf } from './people.js';
 import { paperWords } from './words.js';
@@ -13,6 +13,8 @@ const INSET = points(4);
 /** Of the room for names, what the first one gets; the surname gets the rest. */
 const GIVEN_SHARE = 0.6;
 const FOOT = 12;
+/** Between the names. */
+const GAP = 3;
 const LEADING = 1.15;
 /** From a line’s top to its baseline, as a share of the size. */
 const BASELINE = 0.9;
@@ -24,8 +26,10 @@ export async function badgesPdf(
   { sheet: chosen, names }: BadgeOptions,
 ): Promise<Uint8Array> {
   const participants = asPrinted(people);
-  const sheet = badgeSheetOf(chosen);
-  const pages = new PaperPages(head, (words) => words.badges, { isBare: true });
+  const sheet = requireSheet(chosen);
+  // Above the badges where there is room; on each of them anyway.
+  const isMarked = points(sheet.top) >= MARK_ROOM;
+  const pages = new PaperPages(head, (words) => words.badges, { isBare: true, isMarked });
   const perPage = sheet.columns * sheet.rows;
   participants.forEach((person, i) => {
     if (i % perPage === 0) {
@@ -74,12 +78,13 @@ function drawBadge(pdf: Pdf, box: Box, { person, head, names, part }: Badge): vo
           ...{ width, leading: LEADING, lines: 2 },
           // Never larger than the first name, by which people are called.
           largest: Math.min(20, given.size),
-          height: room * (1 - GIVEN_SHARE),
+          height: room * (1 - GIVEN_SHARE) - GAP,
         });
-  const height = heightOf(given) + heightOf(family);
+  const gap = surname === '' ? 0 : GAP;
+  const height = heightOf(given) + gap + heightOf(family);
   const top = box.y + INSET + (room - height) / 2;
   drawLines(given, top, 'textBold', INK);
-  drawLines(family, top + heightOf(given), 'text', INK);
+  drawLines(family, top + heightOf(given) + gap, 'text', INK);
   drawFoot();
 
   function drawLines({ lines, size }: Fitted, y: number, font: 'text' | 'textBold', color: string): void {
@@ -89,7 +94,8 @@ function drawBadge(pdf: Pdf, box: Box, { person, head, names, part }: Badge): vo
       () =>
         lines.forEach((line, i) => {
           const baseline = y + i * size * LEADING + size * BASELINE;
-          pdf.line(`${line.trimEnd()} `, x, baseline, { font, size, color }, 'center');
+          // A space stays at the end, so that two lines are not heard as one word.
+          pdf.line(i === lines.length - 1 ? `${line} ` : line, x, baseline, { font, size, color }, 'center');
         }),
       { within: part },
     );

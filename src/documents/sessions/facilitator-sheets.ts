@@ -1,17 +1,25 @@
-import type { Block, Participant, Session } from '../../core/sessions/model.js';
+import type { Block, Session } from '../../core/sessions/model.js';
+import { dateInWords } from '../letters/languages.js';
 import { ACCENT, baselineOf, leadingOf, QUIET, RULE, type Style, TINT } from '../pdf.js';
+import { fitText } from './fit.js';
 import { LABEL, MARGIN, PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
 import type { Facilitator, FacilitatorOptions, PaperHead, SeatedPanel } from './papers.js';
-import { asPrinted, bySurname, firstNamesApart } from './people.js';
-import { blockSpan, whenOf } from './session-head.js';
-import type { PaperWords } from './words.js';
+import { asPrinted, namesAt } from './people.js';
+import { blockSpan, capital } from './session-head.js';
 
 const TABLE: Style = { font: 'textBold', size: 26, color: ACCENT, leading: 1.2 };
 const ROUND: Style = { font: 'textBold', size: 12.5, leading: 1.35 };
 const NAME: Style = { font: 'textBold', size: 11.5, leading: 1.5 };
+const NAME_ROOM = { height: 100, largest: NAME.size, lines: 1, leading: 1 };
 const PAD = 10;
+const FACT: Style = { ...TEXT, size: 9.5 };
+const FACT_LABEL: Style = { ...FACT, font: 'textBold', color: QUIET };
+const FACT_LEFT = 112;
+const FACT_WIDTH = WIDTH - FACT_LEFT;
 const COLUMNS = 2;
 const LINE = 24;
+
+type Fact = readonly [label: string, text: string];
 
 interface Sitting {
   readonly session: Session;
@@ -35,11 +43,9 @@ export async function facilitatorSheetsPdf(
     session.blocks.flatMap((block) => (block.round === undefined ? [] : [{ session, block, round: block.round }])),
   );
   const tables = Math.max(0, ...panel.seating.rounds.map(({ length }) => length));
-  const order = bySurname(panel.participants);
   for (let table = 0; table < tables; table++) {
     const sittings = rounds.flatMap(({ session, block, round }): Sitting[] => {
-      const seated = new Set(panel.seating.rounds[round]?.[table]);
-      const people = order.filter((position) => seated.has(position));
+      const people = panel.seating.rounds[round]?.[table] ?? [];
       return people.length === 0
         ? []
         : [{ session, block, people, facilitator: options.facilitators?.[round]?.[table] }];
@@ -74,42 +80,85 @@ class TableSheet {
     pages.text(`${pages.words.facilitatorSheet} · ${this.head.title}`, { ...LABEL, size: 9, color: ACCENT });
     pages.text(`${pages.words.table} ${table + 1}`, TABLE, { type: 'H1' });
     pages.y += 8;
-    for (const sitting of sittings) this.drawSitting(sitting);
+    for (const sitting of sittings) this.drawSitting(table, sitting);
     this.drawNotes();
   }
 
-  private drawSitting({ session, block, people, facilitator }: Sitting): void {
+  private drawSitting(table: number, { session, block, people, facilitator }: Sitting): void {
     const { pages } = this;
     const { words, pdf } = pages;
-    const participants = people.flatMap((position) => this.panel.participants[position] ?? []);
-    const spoken = people.map((position) => this.languagesOf(position));
-    const texts: { readonly text: string; readonly style: Style; readonly type?: string }[] = [
-      { text: `${words.round} ${(block.round ?? 0) + 1}: ${block.title}`, style: ROUND, type: 'H2' },
-      { text: `${blockSpan(words, block)} · ${session.title} · ${whenOf(session, this.head.language)}`, style: SMALL },
-      ...(facilitator === undefined ? [] : [{ text: `${words.facilitator}: ${facilitator.name}`, style: TEXT }]),
-      ...(block.task === undefined ? [] : [{ text: `${words.task}: ${block.task}`, style: TEXT }]),
-      { text: `${words.languages}: ${languageCounts(spoken, facilitator, words)}`, style: TEXT },
-    ];
-    const names = this.nameLines(participants, spoken);
+    const title = `${words.round} ${(block.round ?? 0) + 1}${words.colon}${block.title}`;
+    const when = `${capital(dateInWords(this.head.language, session.date, { weekday: true }))}, ${blockSpan(words, block)} · ${session.title}`;
+    const facts = this.factsOf(block, people, facilitator);
+    const names = namesAt(this.panel.participants, people, 'given');
     const namesHeight = Math.ceil(names.length / COLUMNS) * leadingOf(NAME) + 2 * PAD;
-    pages.need(texts.reduce((sum, { text, style }) => sum + pdf.heightOf(text, WIDTH, style), namesHeight + 24));
-    for (const { text, style, type = 'P' } of texts) pages.text(text, style, { type });
-    pages.y += 6;
+    const factsHeight = facts.reduce((sum, [, text]) => sum + pdf.heightOf(text, FACT_WIDTH, FACT), 0);
+    const titleHeight = pdf.heightOf(title, WIDTH, ROUND) + pdf.heightOf(when, WIDTH, SMALL);
+    pages.need(titleHeight + factsHeight + namesHeight + 8, `${words.table} ${table + 1}`);
+    pages.text(title, ROUND, { type: 'H2' });
+    pages.text(when, SMALL);
+    pages.y += 3;
+    for (const fact of facts) this.drawFact(fact);
+    pages.y += 5;
     this.drawNames(names, namesHeight);
     pages.y += namesHeight + 18;
   }
 
-  private drawNames(names: readonly { readonly name: string; readonly beside: string }[], height: number): void {
+  private factsOf({ task }: Block, people: readonly number[], facilitator: Facilitator | undefined): Fact[] {
+    const { words } = this.pages;
+    const counts = this.languageCounts(people);
+    const named = counts.map(([language, count]) => `${this.nameOfLanguage(language)} (${count})`);
+    const notSpoken = counts
+      .filter(([language]) => facilitator !== undefined && !facilitator.languages.includes(language))
+      .map(([language]) => this.nameOfLanguage(language));
+    const facts: Fact[] = [
+      [words.facilitator, facilitator?.name ?? ''],
+      [words.task, task ?? ''],
+      [words.languages, named.join(', ')],
+      [words.notSpoken, notSpoken.join(', ')],
+    ];
+    return facts.filter(([, text]) => text !== '');
+  }
+
+  private drawFact([label, text]: Fact): void {
+    const { pages } = this;
+    const { pdf, y } = pages;
+    const part = pdf.open('P');
+    pdf.tag(
+      'Span',
+      () =>
+        pdf.paragraph(`${label}${pages.words.colon.trimEnd()} `, { x: MARGIN, y, width: FACT_LEFT - 8 }, FACT_LABEL, 2),
+      {
+        within: part,
+      },
+    );
+    pdf.tag('Span', () => pdf.paragraph(text, { x: MARGIN + FACT_LEFT, y, width: FACT_WIDTH }, FACT), { within: part });
+    part.end();
+    const labelHeight = pdf.heightOf(label, FACT_LEFT - 8, FACT_LABEL, 2);
+    pages.y += Math.max(labelHeight, pdf.heightOf(text, FACT_WIDTH, FACT));
+  }
+
+  private drawNames(names: readonly { readonly name: string; readonly position: number }[], height: number): void {
     const { pdf, y } = this.pages;
     const rows = Math.ceil(names.length / COLUMNS);
     const width = (WIDTH - 2 * PAD) / COLUMNS;
+    // Languages are named only where they differ: who is to be helped.
+    const spoken = names.map(({ position }) =>
+      this.languagesOf(position)
+        .map((one) => this.nameOfLanguage(one))
+        .join(', '),
+    );
+    const isMixed = new Set(spoken).size > 1;
     pdf.decorate((doc) => doc.rect(MARGIN, y, WIDTH, height).fill(TINT));
     const list = pdf.open('L');
-    names.forEach(({ name, beside }, i) => {
+    names.forEach(({ name }, i) => {
+      const beside = isMixed ? (spoken[i] ?? '') : '';
       const x = MARGIN + PAD + Math.floor(i / rows) * width;
       const baseline = y + PAD + (i % rows) * leadingOf(NAME) + baselineOf(NAME);
-      const room = width - 16 - pdf.widthOf(beside, SMALL);
-      const shown = `${pdf.linesOf(name, room, NAME, 1)[0] ?? ''} `;
+      const room = width - 22 - pdf.widthOf(beside, SMALL);
+      const fitted = fitText(pdf, name, NAME.font, { ...NAME_ROOM, width: room });
+      const style = { ...NAME, size: fitted.size };
+      const shown = `${fitted.lines[0] ?? ''} `;
       const item = pdf.open('LI', { within: list });
       pdf.decorate((doc) =>
         doc
@@ -120,8 +169,8 @@ class TableSheet {
       pdf.tag(
         'LBody',
         () => {
-          pdf.line(shown, x + 16, baseline, NAME);
-          if (beside !== '') pdf.line(`${beside} `, x + 16 + pdf.widthOf(shown, NAME), baseline, SMALL);
+          pdf.line(shown, x + 16, baseline, style);
+          if (beside !== '') pdf.line(`${beside} `, x + 16 + pdf.widthOf(shown, style), baseline, SMALL);
         },
         { within: item },
       );
@@ -141,17 +190,13 @@ class TableSheet {
     });
   }
 
-  /** Languages are named only where somebody is to be helped. */
-  private nameLines(
-    participants: readonly Participant[],
-    spoken: readonly (readonly string[])[],
-  ): { name: string; beside: string }[] {
-    const names = firstNamesApart(participants);
-    const isMixed = new Set(spoken.map((languages) => languages.join(' '))).size > 1;
-    return names.map((name, i) => ({
-      name,
-      beside: isMixed ? (spoken[i] ?? []).map((language) => this.nameOfLanguage(language)).join(', ') : '',
-    }));
+  /** The most needed first. */
+  private languageCounts(people: readonly number[]): [language: string, count: number][] {
+    const counts = new Map<string, number>();
+    for (const position of people) {
+      for (const one of this.languagesOf(position)) counts.set(one, (counts.get(one) ?? 0) + 1);
+    }
+    return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   }
 
   private nameOfLanguage(language: string): string {
@@ -161,21 +206,4 @@ class TableSheet {
   private languagesOf(position: number): readonly string[] {
     return this.options.needs?.[position] ?? [this.panel.participants[position]?.language ?? ''];
   }
-}
-
-/** French (6), Dutch (2, not spoken by the facilitator) */
-function languageCounts(
-  spoken: readonly (readonly string[])[],
-  facilitator: Facilitator | undefined,
-  { languageNames, notSpoken }: PaperWords,
-): string {
-  const counts = new Map<string, number>();
-  for (const languages of spoken) for (const one of languages) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return [...counts]
-    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .map(([language, count]) => {
-      const isMissing = facilitator !== undefined && !facilitator.languages.includes(language);
-      return `${languageNames[language] ?? language} (${count}${isMissing ? `, ${notSpoken}` : ''})`;
-    })
-    .join(', ');
 }

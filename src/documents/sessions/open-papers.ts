@@ -22,7 +22,12 @@ import { tableCardsPdf } from './table-cards.js';
 /** The papers of the days of a panel. Each is the same bytes for the same input; those that are PDF are tagged. */
 export interface Papers {
   /** Adds what no font can show, of anybody and of any session, before anything is printed. */
-  checkPrintable(panel: Omit<SeatedPanel, 'seating'>, head: PaperHead, faults: FaultList): void;
+  checkPrintable(
+    panel: Omit<SeatedPanel, 'seating'>,
+    head: PaperHead,
+    faults: FaultList,
+    others?: readonly { readonly what: string; readonly text: string }[],
+  ): void;
   /** For participants, as PDF, Markdown and one self-contained HTML page. */
   agendaPdf(sessions: readonly Session[], head: PaperHead): Promise<Uint8Array>;
   agendaMarkdown(sessions: readonly Session[], head: PaperHead): string;

@@ -1,4 +1,4 @@
-import { A4, ACCENT, baselineOf, PAPER, type Part, Pdf, QUIET, type Style } from '../pdf.js';
+import { A4, ACCENT, baselineOf, leadingOf, PAPER, type Part, Pdf, QUIET, type Style } from '../pdf.js';
 import type { PaperHead } from './papers.js';
 import { type PaperWords, paperWords } from './words.js';
 
@@ -37,7 +37,7 @@ export class PaperPages {
     this.head = head;
     this.words = words;
     this.kind = kind(words);
-    const title = `${head.title}: ${this.kind}`;
+    const title = `${head.title}${words.colon}${this.kind}`;
     this.pdf = new Pdf({ title, subject: this.kind, language: head.language });
   }
 
@@ -73,9 +73,19 @@ export class PaperPages {
     });
   }
 
-  /** Goes to a new page unless so much room is left. */
-  need(height: number): void {
-    if (height > this.room && !this.isFresh) this.turn();
+  /** Goes to a new page unless so much room is left; `again`: what its top then says goes on there. */
+  need(height: number, again?: string): void {
+    if (height <= this.room || this.isFresh) return;
+    this.turn();
+    if (again !== undefined) this.again(again);
+  }
+
+  /** Pages come apart: each says what it goes on with. */
+  again(what: string): void {
+    const { y } = this;
+    const text = `${what} (${this.words.continued})`;
+    this.pdf.furnish(() => this.pdf.paragraph(text, { x: MARGIN, y, width: WIDTH }, SMALL, 1));
+    this.y += leadingOf(SMALL) + 6;
   }
 
   text(
@@ -101,6 +111,9 @@ export class PaperPages {
     this.y += this.pdf.heightOf(title, WIDTH, style, TITLE_LINES) + 12;
   }
 }
+
+/** Above anything that is not to be covered by the mark. */
+export const MARK_ROOM = 38;
 
 /** At the top of the page, or of a part of one that is cut off. */
 export function markRehearsal(pdf: Pdf, { purpose }: PaperHead, language: string, top = 22): void {

@@ -25,6 +25,8 @@ export interface ScheduleOptions {
   readonly neighbours: Naming;
   /** The sessions in the languages of the participants; else those of the panel, in whatever language they are. */
   readonly sessionsIn?: Readonly<Record<string, readonly Session[]>>;
+  /** The title of the process in these languages; else that of the head. */
+  readonly titleIn?: Readonly<Record<string, string>>;
 }
 
 /** Somebody who leads the talk at a table, and the languages that they speak. */

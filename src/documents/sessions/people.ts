@@ -1,6 +1,6 @@
 import type { Participant } from '../../core/sessions/model.js';
 import { valueText } from '../letters/value-text.js';
-import type { Naming, SeatedPanel } from './papers.js';
+import type { SeatedPanel } from './papers.js';
 
 /** Letters that are no letter with a mark: Unicode takes them apart nowhere. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
@@ -20,7 +20,6 @@ const sortedAs = (name: string): string =>
   name
     .normalize('NFD')
     .toLowerCase()
-    .replace(/\p{M}/gu, '')
     .replace(/[ßæœøłđðþı]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(/[-\s]+/gu, ' ')
     .replace(/[^\p{L}\p{N} ]/gu, '')
@@ -31,7 +30,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Positions of people in the order of surnames, then of given names; people of one name in that of their ids. */
 export function bySurname(participants: readonly Participant[]): number[] {
   const keys = participants.map((person) => [
-    sortedAs(person.surname),
+    // Whoever has one name alone is found at it.
+    sortedAs(person.surname || person.givenName),
     sortedAs(person.givenName),
     person.surname,
     person.givenName,
@@ -78,21 +78,27 @@ export function seatsOf({ seating, participants }: SeatedPanel): (readonly (Seat
   });
 }
 
-/** Others’ names, in an order that says nothing but how they are spelt. */
-export function namesOf(participants: readonly Participant[], positions: readonly number[], naming: Naming): string[] {
-  if (naming === 'none') return [];
-  const name = naming === 'given' ? givenNameOf : fullNameOf;
-  return positions
-    .flatMap((position) => participants[position] ?? [])
-    .map(name)
-    .sort((a, b) => compare(sortedAs(a), sortedAs(b)) || compare(a, b));
+/** Names of people at one table, each with their place in the list, in an order that says nothing but how they are spelt. */
+export function namesAt(
+  participants: readonly Participant[],
+  positions: readonly number[],
+  naming: 'given' | 'full',
+): { readonly position: number; readonly name: string }[] {
+  const people = positions.flatMap((position) => {
+    const person = participants[position];
+    return person === undefined ? [] : [{ position, person }];
+  });
+  const names = naming === 'full' ? people.map(({ person }) => fullNameOf(person)) : apart(people);
+  return people
+    .map(({ position }, i) => ({ position, name: names[i] ?? '' }))
+    .sort((a, b) => compare(sortedAs(a.name), sortedAs(b.name)) || compare(a.name, b.name) || a.position - b.position);
 }
 
 /** First names; those that two at a table have are told apart by the surname’s first letter. */
-export function firstNamesApart(people: readonly Participant[]): string[] {
+function apart(people: readonly { readonly person: Participant }[]): string[] {
   const counts = new Map<string, number>();
-  for (const person of people) counts.set(givenNameOf(person), (counts.get(givenNameOf(person)) ?? 0) + 1);
-  return people.map((person) => {
+  for (const { person } of people) counts.set(givenNameOf(person), (counts.get(givenNameOf(person)) ?? 0) + 1);
+  return people.map(({ person }) => {
     const name = givenNameOf(person);
     const [initial = ''] = person.surname;
     const isAlone = (counts.get(name) ?? 0) < 2 || person.givenName === '' || initial === '';

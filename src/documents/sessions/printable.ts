@@ -7,11 +7,12 @@ import type { PaperHead, SeatedPanel } from './papers.js';
 
 const PAPER_FONTS = FONTS.filter((font) => font.startsWith('text'));
 
-/** Adds a fault for everybody’s name and every session’s text that no font has letters for, before anything is printed. */
+/** Adds a fault for everybody’s name and every session’s text that no font has letters for, before anything is printed; `others`: what else is. */
 export function checkPrintable(
   { sessions, participants }: Omit<SeatedPanel, 'seating'>,
   { title }: PaperHead,
   faults: FaultList,
+  others: readonly { readonly what: string; readonly text: string }[] = [],
 ): void {
   // For its fonts alone: it is never written.
   const setter = new Typesetter(new Pdf({ title: '', subject: '' }));
@@ -37,5 +38,6 @@ export function checkPrintable(
       ]),
     ]);
   }
+  for (const { what, text } of others) check(what, [text]);
   for (const { id, givenName, surname } of participants) check(`the name of ${id}`, [givenName, surname]);
 }

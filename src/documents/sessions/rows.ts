@@ -1,10 +1,13 @@
 import { ACCENT, baselineOf, leadingOf, type Part, type Pdf, RULE, type Style } from '../pdf.js';
+import { fitText } from './fit.js';
 import { LABEL, MARGIN, type PaperPages, WIDTH } from './pages.js';
 
 /** A text of a cell, on lines of its own. */
 export interface Piece {
   readonly text: string;
   readonly style: Style;
+  /** A name: smaller where it is long, rather than divided within a word. */
+  readonly isName?: boolean;
 }
 
 export interface Row {
@@ -137,11 +140,20 @@ export class Rows {
 
   private linesOf({ cells }: Row): Line[][] {
     return this.columns.map(({ width }, i) =>
-      (cells[i] ?? []).flatMap(({ text, style }) =>
+      (cells[i] ?? []).flatMap((piece) => {
+        const { lines, style } = this.setPiece(piece, width);
         // A space stays at the end, so that two pieces are not heard as one word.
-        this.pdf.linesOf(text, width, style).map((line) => ({ text: `${line.trimEnd()} `, style })),
-      ),
+        return lines.map((text, k) => ({ text: k === lines.length - 1 ? `${text} ` : text, style }));
+      }),
     );
+  }
+
+  private setPiece({ text, style, isName = false }: Piece, width: number): { lines: readonly string[]; style: Style } {
+    if (!isName) return { lines: this.pdf.linesOf(text, width, style), style };
+    const leading = leadingOf(style) / style.size;
+    const room = { width, height: 2 * leadingOf(style), largest: style.size, lines: 2, leading };
+    const { lines, size } = fitText(this.pdf, text, style.font, room);
+    return { lines, style: { ...style, size } };
   }
 
   private heightOfLines(lines: readonly (readonly Line[])[]): number {

@@ -3,7 +3,7 @@ import { ACCENT, QUIET, type Style, TINT } from '../pdf.js';
 import { PaperPages, SMALL } from './pages.js';
 import type { PaperHead } from './papers.js';
 import { type Row, Rows } from './rows.js';
-import { blockSpan, sessionAgain, sessionHead, spanOf } from './session-head.js';
+import { blockSpan, sessionHead, spanOf } from './session-head.js';
 import type { PaperWords } from './words.js';
 
 const BODY: Style = { font: 'text', size: 9, leading: 1.35 };
@@ -16,17 +16,17 @@ export async function runSheetPdf(sessions: readonly Session[], head: PaperHead)
   const pages = new PaperPages(head, (words) => words.runSheet);
   const { words } = pages;
   const columns = [
-    { width: 76, title: words.when },
-    { width: 145, title: words.what },
+    { width: 88, title: words.when },
+    { width: 140, title: words.what },
     { width: 100, title: words.materials },
-    { width: 126, title: words.team },
+    { width: 119, title: words.team },
   ];
   pages.turn();
   pages.masthead();
   sessions.forEach((session, i) => {
     // A day is handed out and crossed off by itself.
     if (i > 0) pages.turn();
-    const table = new Rows(pages, columns, { as: 'table', heading: 0, again: () => sessionAgain(pages, session) });
+    const table = new Rows(pages, columns, { as: 'table', heading: 0, again: () => pages.again(session.title) });
     sessionHead(pages, session, head.language).draw();
     table.add(rowsOf(session, words));
     table.end();

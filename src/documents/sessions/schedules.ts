@@ -1,8 +1,9 @@
 import type { Block, Session } from '../../core/sessions/model.js';
 import { A4, ACCENT, baselineOf, leadingOf, type Part, type Pdf, QUIET, RULE, type Style, TINT } from '../pdf.js';
+import { fitText } from './fit.js';
 import { LABEL, MARGIN, markRehearsal, PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
 import type { PaperHead, ScheduleOptions, SeatedPanel } from './papers.js';
-import { asPrinted, fullNameOf, namesOf, type Seat, seatsOf } from './people.js';
+import { asPrinted, fullNameOf, namesAt, type Seat, seatsOf } from './people.js';
 import { blockSpan, whenOf } from './session-head.js';
 import { type PaperWords, paperWords } from './words.js';
 
@@ -14,7 +15,7 @@ interface Piece {
 
 const HALF = A4.height / 2;
 const TOP = 46;
-const FOOT = 24;
+const FOOT = 18;
 const HALF_ROOM = HALF - TOP - FOOT;
 const PAGE_ROOM = A4.height - TOP - 2 * FOOT;
 
@@ -29,7 +30,8 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
   const seats = seatsOf(panel);
   const piecesOf = (person: number): Piece[] => new Schedule(pdf, { panel, head, options, seats, person }).pieces();
   const isHalf = panel.participants.every((_, person) => heightOf(piecesOf(person)) <= HALF_ROOM);
-  panel.participants.forEach(({ language }, person) => {
+  panel.participants.forEach((participant, person) => {
+    const { language } = participant;
     const isLower = isHalf && person % 2 === 1;
     const part = pdf.open('Part', language === head.language ? {} : { language });
     let y = TOP;
@@ -43,7 +45,10 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
     const pieces = piecesOf(person);
     const bottom = y + (isHalf ? HALF_ROOM : PAGE_ROOM);
     for (const piece of pieces) {
-      if (y + piece.height > bottom && y > TOP) begin();
+      if (y + piece.height > bottom && y > TOP) {
+        begin();
+        y += drawAgain(pdf, `${fullNameOf(participant)} (${paperWords(language).continued})`, y);
+      }
       piece.draw(y, part);
       y += piece.height;
     }
@@ -54,6 +59,12 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
 }
 
 const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { height }) => sum + height, 0);
+
+/** Pages come apart: each says whose it is. Gives the height of that. */
+function drawAgain(pdf: Pdf, text: string, y: number): number {
+  pdf.furnish(() => pdf.paragraph(text, { x: MARGIN, y, width: WIDTH }, SMALL, 1));
+  return leadingOf(SMALL) + 6;
+}
 
 function drawCut(doc: PDFKit.PDFDocument): void {
   doc
@@ -67,6 +78,7 @@ function drawCut(doc: PDFKit.PDFDocument): void {
 
 const OVERLINE: Style = { font: 'textBold', size: 8.5, color: ACCENT };
 const NAME: Style = { font: 'textBold', size: 18, leading: 1.25 };
+const NAME_ROOM = { height: 45, largest: NAME.size, lines: 2 };
 const SESSION: Style = { font: 'textBold', size: 10.5, color: ACCENT };
 const TITLE: Style = { ...TEXT, font: 'textBold', leading: 1.3 };
 const TIME: Style = { ...TEXT, color: QUIET, leading: 1.3 };
@@ -106,10 +118,34 @@ class Schedule {
     const name = participant === undefined ? '' : fullNameOf(participant);
     const sessions = options.sessionsIn?.[this.language] ?? panel.sessions;
     return [
-      this.text(`${this.words.schedule} · ${head.title}`, OVERLINE, 'P', 2),
-      this.text(name, NAME, 'H1', 2),
+      this.text(`${this.words.schedule} · ${options.titleIn?.[this.language] ?? head.title}`, OVERLINE, 'P', 2),
+      this.name(name),
       ...sessions.flatMap((session) => this.session(session)),
     ];
+  }
+
+  /** Smaller where it is long, and never cut. */
+  private name(name: string): Piece {
+    const { pdf } = this;
+    const { lines, size } = fitText(pdf, name, NAME.font, {
+      ...NAME_ROOM,
+      width: WIDTH,
+      leading: leadingOf(NAME) / NAME.size,
+    });
+    const style = { ...NAME, size };
+    return {
+      height: lines.length * leadingOf(style),
+      draw: (y, within) =>
+        pdf.tag(
+          'H1',
+          () => {
+            lines.forEach((line, i) => {
+              pdf.line(line, MARGIN, y + i * leadingOf(style) + baselineOf(style), style);
+            });
+          },
+          { within },
+        ),
+    };
   }
 
   private session(session: Session): Piece[] {
@@ -172,10 +208,13 @@ class Schedule {
   private linesBeside(seat: Seat | undefined, { title, round = 0 }: Block): { text: string; style: Style }[] {
     const { words } = this;
     const { panel, options } = this.given;
-    const lines = [{ text: `${words.round} ${round + 1}: ${title}`, style: TITLE }];
+    const lines = [{ text: `${words.round} ${round + 1}${words.colon}${title}`, style: TITLE }];
     if (seat === undefined) return [...lines, { text: words.noTable, style: NEIGHBOURS }];
-    const names = namesOf(panel.participants, seat.others, options.neighbours);
-    if (names.length > 0) lines.push({ text: `${words.atTable}: ${inWords(names, words.and)}`, style: NEIGHBOURS });
+    const { neighbours } = options;
+    if (neighbours === 'none') return lines;
+    const names = namesAt(panel.participants, seat.others, neighbours).map(({ name }) => name);
+    if (names.length > 0)
+      lines.push({ text: `${words.atTable}${words.colon}${inWords(names, words.and)}`, style: NEIGHBOURS });
     return lines;
   }
 

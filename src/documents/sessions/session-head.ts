@@ -1,7 +1,7 @@
 import type { Block, Session } from '../../core/sessions/model.js';
 import { dateInWords } from '../letters/languages.js';
-import { ACCENT, leadingOf, type Style } from '../pdf.js';
-import { MARGIN, type PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
+import { ACCENT, type Style } from '../pdf.js';
+import { MARGIN, type PaperPages, TEXT, WIDTH } from './pages.js';
 import { type PaperWords, paperWords } from './words.js';
 
 const TITLE: Style = { font: 'textBold', size: 14, color: ACCENT, leading: 1.3 };
@@ -23,7 +23,7 @@ export function whenOf({ date, start, end }: Session, language: string): string 
   return `${capital(day)}, ${hours(time(start), time(end))}`;
 }
 
-const capital = (text: string): string => text.replace(/^./u, (first) => first.toUpperCase());
+export const capital = (text: string): string => text.replace(/^./u, (first) => first.toUpperCase());
 
 /** What a session is called, when and where it is. Its height is the same wherever it is drawn. */
 export function sessionHead(pages: PaperPages, session: Session, language: string): { height: number; draw(): void } {
@@ -45,12 +45,4 @@ export function sessionHead(pages: PaperPages, session: Session, language: strin
       pages.y += 8;
     },
   };
-}
-
-/** On pages that a session goes on to. */
-export function sessionAgain(pages: PaperPages, { title }: Session): void {
-  const { y } = pages;
-  const text = `${title} (${pages.words.continued})`;
-  pages.pdf.furnish(() => pages.pdf.paragraph(text, { x: MARGIN, y, width: WIDTH }, SMALL, 1));
-  pages.y += leadingOf(SMALL) + 6;
 }

@@ -6,6 +6,8 @@ import { paperWords } from './words.js';
 
 const FOLD = A4.height / 2;
 const SIDE = 40;
+/** From the edge to the title, so that a rehearsal can be marked below it. */
+const FOOT = 54;
 /** From the fold to the word above the number. */
 const BELOW_FOLD = 46;
 /** How high a digit is, as a share of the size. */
@@ -50,14 +52,14 @@ function drawFace(
   const above = fitText(pdf, label, LABEL.font, { width, height: 40, largest: 34, lines: 1, leading: 1.2 });
   pdf.line(`${label} `, middle, FOLD + BELOW_FOLD, { ...LABEL, size: above.size }, 'center');
   const size = Math.min(LARGEST, width / pdf.widthOf(number, { font: 'textBold', size: 1 }));
-  const bottom = A4.height - 74;
-  const top = FOLD + BELOW_FOLD + 14;
+  const bottom = A4.height - 88;
+  const top = FOLD + BELOW_FOLD + 20;
   const baseline = (top + bottom) / 2 + (size * DIGIT) / 2;
   pdf.line(`${number} `, middle, baseline, { font: 'textBold', size, color: INK }, 'center');
   const below = fitText(pdf, title, TITLE.font, { width, height: 40, largest: 15, lines: 2, leading: 1.25 });
   below.lines.forEach((line, i) => {
     const style = { ...TITLE, size: below.size };
-    pdf.line(line, middle, A4.height - 40 - (below.lines.length - 1 - i) * below.size * 1.25, style, 'center');
+    pdf.line(line, middle, A4.height - FOOT - (below.lines.length - 1 - i) * below.size * 1.25, style, 'center');
   });
 }
 

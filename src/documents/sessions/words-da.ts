@@ -13,6 +13,7 @@ export const DANISH: PaperWords = {
   rehearsal: 'PRØVE – ingen er udtrukket i virkeligheden',
   rehearsalShort: 'PRØVE',
   page: 'side',
+  colon: ': ',
   continued: 'fortsat',
 
   time: (minutes) => {
@@ -25,14 +26,12 @@ export const DANISH: PaperWords = {
   when: 'Hvornår',
   where: 'Hvor',
   what: 'Hvad',
-  who: 'Hvem',
   materials: 'Materialer',
   team: 'Hvad teamet gør',
   free: 'Intet planlagt',
   speakers: 'Med',
 
   table: 'Bord',
-  yourTable: 'Dit bord',
   round: 'Runde',
   atTable: 'Sammen med dig ved bordet',
   noTable: 'Spørg teamet om dit bord.',
@@ -49,8 +48,7 @@ export const DANISH: PaperWords = {
   facilitator: 'Ordstyrer',
   task: 'Opgave',
   languages: 'Sprog',
-  notSpoken: 'tales ikke af ordstyreren',
+  notSpoken: 'Taler ordstyreren ikke',
   notes: 'Noter',
-  fold: 'Fold her',
   languageNames: { en: 'engelsk', fr: 'fransk', nl: 'nederlandsk', de: 'tysk', da: 'dansk' },
 };

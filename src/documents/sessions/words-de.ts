@@ -13,6 +13,7 @@ export const GERMAN: PaperWords = {
   rehearsal: 'PROBE – niemand wurde wirklich ausgelost',
   rehearsalShort: 'PROBE',
   page: 'Seite',
+  colon: ': ',
   continued: 'Fortsetzung',
 
   time: (minutes) => {
@@ -25,14 +26,12 @@ export const GERMAN: PaperWords = {
   when: 'Wann',
   where: 'Wo',
   what: 'Was',
-  who: 'Wer',
   materials: 'Material',
   team: 'Was das Team tut',
   free: 'Nichts geplant',
   speakers: 'Mit',
 
   table: 'Tisch',
-  yourTable: 'Ihr Tisch',
   round: 'Runde',
   atTable: 'Mit Ihnen am Tisch',
   noTable: 'Bitte fragen Sie das Team nach Ihrem Tisch.',
@@ -49,8 +48,7 @@ export const GERMAN: PaperWords = {
   facilitator: 'Moderation',
   task: 'Aufgabe',
   languages: 'Sprachen',
-  notSpoken: 'spricht die Moderation nicht',
+  notSpoken: 'Spricht die Moderation nicht',
   notes: 'Notizen',
-  fold: 'Hier falten',
   languageNames: { en: 'Englisch', fr: 'Französisch', nl: 'Niederländisch', de: 'Deutsch', da: 'Dänisch' },
 };

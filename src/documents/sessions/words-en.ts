@@ -13,6 +13,7 @@ export const ENGLISH: PaperWords = {
   rehearsal: 'REHEARSAL – nobody was really drawn',
   rehearsalShort: 'REHEARSAL',
   page: 'page',
+  colon: ': ',
   continued: 'continued',
 
   time: (minutes) => {
@@ -25,14 +26,12 @@ export const ENGLISH: PaperWords = {
   when: 'When',
   where: 'Where',
   what: 'What',
-  who: 'Who',
   materials: 'Materials',
   team: 'What the team does',
   free: 'Nothing planned',
   speakers: 'With',
 
   table: 'Table',
-  yourTable: 'Your table',
   round: 'Round',
   atTable: 'With you at the table',
   noTable: 'Please ask the team for your table.',
@@ -49,8 +48,7 @@ export const ENGLISH: PaperWords = {
   facilitator: 'Facilitator',
   task: 'Task',
   languages: 'Languages',
-  notSpoken: 'not spoken by the facilitator',
+  notSpoken: 'Not spoken by the facilitator',
   notes: 'Notes',
-  fold: 'Fold here',
   languageNames: { en: 'English', fr: 'French', nl: 'Dutch', de: 'German', da: 'Danish' },
 };

@@ -13,6 +13,7 @@ export const FRENCH: PaperWords = {
   rehearsal: 'ESSAI – personne n’a réellement été tiré au sort',
   rehearsalShort: 'ESSAI',
   page: 'page',
+  colon: '\u00a0: ',
   continued: 'suite',
 
   // No-break spaces: 9 h 30.
@@ -26,14 +27,12 @@ export const FRENCH: PaperWords = {
   when: 'Quand',
   where: 'Où',
   what: 'Quoi',
-  who: 'Qui',
   materials: 'Matériel',
   team: 'Ce que fait l’équipe',
   free: 'Rien de prévu',
   speakers: 'Avec',
 
   table: 'Table',
-  yourTable: 'Votre table',
   round: 'Tour',
   atTable: 'À table avec vous',
   noTable: 'Demandez votre table à l’équipe.',
@@ -50,8 +49,7 @@ export const FRENCH: PaperWords = {
   facilitator: 'Animation',
   task: 'Consigne',
   languages: 'Langues',
-  notSpoken: 'l’animateur ou l’animatrice ne la parle pas',
+  notSpoken: 'Non parlées en animation',
   notes: 'Notes',
-  fold: 'Plier ici',
   languageNames: { en: 'anglais', fr: 'français', nl: 'néerlandais', de: 'allemand', da: 'danois' },
 };

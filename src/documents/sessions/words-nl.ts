@@ -13,6 +13,7 @@ export const DUTCH: PaperWords = {
   rehearsal: 'OEFENING – er is niemand echt geloot',
   rehearsalShort: 'OEFENING',
   page: 'pagina',
+  colon: ': ',
   continued: 'vervolg',
 
   time: (minutes) => {
@@ -25,14 +26,12 @@ export const DUTCH: PaperWords = {
   when: 'Wanneer',
   where: 'Waar',
   what: 'Wat',
-  who: 'Wie',
   materials: 'Materiaal',
   team: 'Wat het team doet',
   free: 'Niets gepland',
   speakers: 'Met',
 
   table: 'Tafel',
-  yourTable: 'Uw tafel',
   round: 'Ronde',
   atTable: 'Met u aan tafel',
   noTable: 'Vraag het team naar uw tafel.',
@@ -49,8 +48,7 @@ export const DUTCH: PaperWords = {
   facilitator: 'Gespreksleider',
   task: 'Opdracht',
   languages: 'Talen',
-  notSpoken: 'spreekt de gespreksleider niet',
+  notSpoken: 'Spreekt de gespreksleider niet',
   notes: 'Notities',
-  fold: 'Hier vouwen',
   languageNames: { en: 'Engels', fr: 'Frans', nl: 'Nederlands', de: 'Duits', da: 'Deens' },
 };

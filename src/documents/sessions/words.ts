@@ -19,6 +19,8 @@ export interface PaperWords {
   readonly rehearsal: string;
   readonly rehearsalShort: string;
   readonly page: string;
+  /** Between a label and what it says. */
+  readonly colon: string;
   readonly continued: string;
 
   /** 570 → 09:30, 9 h 30, 9.30, 9:30. */
@@ -30,7 +32,6 @@ export interface PaperWords {
   readonly when: string;
   readonly where: string;
   readonly what: string;
-  readonly who: string;
   readonly materials: string;
   readonly team: string;
   /** Time that nothing is planned for. */
@@ -39,7 +40,6 @@ export interface PaperWords {
   readonly speakers: string;
 
   readonly table: string;
-  readonly yourTable: string;
   readonly round: string;
   readonly atTable: string;
   /** Where somebody has no table in a round. */
@@ -57,10 +57,9 @@ export interface PaperWords {
   readonly facilitator: string;
   readonly task: string;
   readonly languages: string;
-  /** Beside a language that whoever leads the table does not speak. */
+  /** Languages that somebody at the table needs. */
   readonly notSpoken: string;
   readonly notes: string;
-  readonly fold: string;
   readonly languageNames: Readonly<Record<string, string>>;
 }
 
