@@ -1130,7 +1130,7 @@ export const errorCatalogue = {
   }),
   SEATING_NOT_YET: entry<Record<never, never>>({
     says: () => 'Nobody is seated yet: this file comes from an earlier run.',
-    next: () => 'Run `sortition agenda` without --from-round first.',
+    next: () => 'Run `sortition agenda --only seating` first.',
   }),
   SESSION_NAMES_MISSING: entry<Record<never, never>>({
     says: () => 'Papers are to name people, and nothing says where their names stand.',

@@ -106,6 +106,9 @@ describe('A calendar file', () => {
     expect(text).toContain('\r\nMETHOD:PUBLISH\r\n');
     expect(text).toContain('\r\nDTSTAMP:20261112T000000Z\r\n');
     expect(text).not.toMatch(/TZID|VTIMEZONE/);
+    expect(calendarText([], { ...head, title: 'Jury; one, two\\three' })).toContain(
+      '\r\nNAME:Jury\\; one\\, two\\\\three\r\n',
+    );
     expect(
       eventsOf(
         calendarText(
