@@ -66,7 +66,7 @@ export class Engine {
         reject(signal?.reason);
       };
       const settle = (action: () => void): void => {
-        // These alone: without listeners of its own, a worker’s next answers would not arrive.
+        // By name: all at once would take the worker's own with them, and it would answer no second request.
         for (const event of ['error', 'exit', 'message']) worker.removeAllListeners(event);
         signal?.removeEventListener('abort', abort);
         action();

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type * as Library from '../../src/index.js';
+import { golfers } from '../support/seating-problems.js';
 import { instanceOf, smallPool } from '../support/small-pools.js';
 import { townTask } from '../support/town-pool.js';
 
 // As a researcher gets it: the engine's thread is a file of the built package.
 const built = '../../dist/index.js';
-const { Engine, nodeHash, planDraw }: typeof Library = await import(built);
+const { Engine, nodeHash, noiseSource, planDraw, seatPanel }: typeof Library = await import(built);
 
 const settings = { objective: 'leximin', alternates: 0, onePerHousehold: false };
 /** Several seconds of work. */
@@ -75,5 +76,34 @@ describe('The engine in its thread', () => {
     } finally {
       await engine.close();
     }
+  });
+
+  test('seats a panel as the core does, with progress, and says which rules conflict', async () => {
+    const engine = new Engine();
+    const problem = { ...golfers(20, 5, 3), rules: [{ kind: 'together' as const, label: 'a couple', people: [0, 1] }] };
+    const key = 'ab'.repeat(32);
+    const phases = new Set<string>();
+    try {
+      const seated = await engine.seat(problem, key, { steps: 20_000, onProgress: (phase) => phases.add(phase) });
+      expect(seated).toEqual(seatPanel(problem, noiseSource(key), { steps: 20_000 }));
+      expect(phases.size).toBeGreaterThan(2);
+      const rules = [{ kind: 'together' as const, label: 'a whole class', people: [0, 1, 2, 3, 4, 5] }];
+      const conflict = { code: 'SEATING_CONFLICT', args: { round: 1, rules: ['a whole class'] } };
+      await expect(engine.seat({ ...problem, rules }, key)).rejects.toMatchObject(conflict);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test('ends a long seating at once when its signal says so', async () => {
+    const engine = new Engine();
+    const controller = new AbortController();
+    const onProgress = (): void => controller.abort(new Error('enough'));
+    const seated = engine.seat(golfers(100, 10, 12), 'ab'.repeat(32), {
+      steps: 1e9,
+      signal: controller.signal,
+      onProgress,
+    });
+    await expect(seated).rejects.toThrow('enough');
   });
 });

@@ -15,6 +15,7 @@ const LARGEST_FIELD = 128;
  * people each at T/s tables of s, for all seats at once. For s = T this is the affine plane with its T + 1 rounds.
  */
 export function findDesign(T: number, s: number, most: number): Rounds {
+  if (T === 5 && s === 3) return KIRKMAN.slice(0, most);
   const field = s <= T && T <= LARGEST_FIELD ? findField(T) : undefined;
   if (s === 1 || field === undefined) return oneRound(T, s, most);
   const rounds = transversals(field, s, Math.min(most, T));
@@ -25,6 +26,21 @@ export function findDesign(T: number, s: number, most: number): Rounds {
   );
   return [...rounds, ...further];
 }
+
+/**
+ * Kirkman's fifteen (1850), seven rounds: a₀ … a₆ are 0 … 6, b₀ … b₆ are 7 … 13 and 14 stays in its place; each round is the first
+ * with all numbers a and b moved on by one, modulo 7. In the first, all differences a − a, b − b and a − b occur once.
+ */
+const KIRKMAN: Rounds = Array.from({ length: 7 }, (_, m) => {
+  const [a, b] = [(i: number) => (i + m) % 7, (i: number) => 7 + ((i + m) % 7)];
+  return [
+    [a(0), b(0), 14],
+    [a(1), a(2), a(4)],
+    [a(3), b(1), b(5)],
+    [a(6), b(2), b(3)],
+    [a(5), b(4), b(6)],
+  ];
+});
 
 /** One round, in which nobody can have met anybody before. */
 const oneRound = (T: number, s: number, most: number): Rounds => {

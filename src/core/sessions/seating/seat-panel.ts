@@ -79,7 +79,7 @@ function withDesign({ people, rounds }: SeatingProblem, start: Seating, noise: N
 }
 
 /** Swaps tried for every person and round, with the least and the most in all. */
-const STEPS_EACH = 12_000;
+const STEPS_EACH = 8_000;
 const [FEWEST_STEPS, MOST_STEPS] = [1_000_000, 12_000_000];
 /** Shares of the steps: for balance alone, for each annealing, for evening out. */
 const BALANCE = 0.1;

@@ -161,12 +161,12 @@ export class SeatingState {
     }
   }
 
-  /** The people of round → table, ascending. */
-  seating(): Seating {
+  /** The people of round → table, ascending, as they sit or as `seats` once was. */
+  seating(seats = this.seats): Seating {
     const rounds = Array.from({ length: this.firstTable.length - 1 }, (_, r) => {
       const [from, to] = [this.firstTable[r]!, this.firstTable[r + 1]!];
       return Array.from({ length: to - from }, (_, t) =>
-        [...this.seats.subarray(this.firstSeat[from + t]!, this.firstSeat[from + t + 1]!)].sort((a, b) => a - b),
+        [...seats.subarray(this.firstSeat[from + t]!, this.firstSeat[from + t + 1]!)].sort((a, b) => a - b),
       );
     });
     return { rounds };

@@ -35,7 +35,6 @@ const STEPS_BETWEEN_CHECKS = 4096;
 
 /** Annealing by swaps over the rounds that are still to come; the best that was seen is kept. */
 export class SwapSearch {
-  best: Seating;
   bestWorth: Worth;
   private readonly problem: SeatingProblem;
   private readonly rules: readonly RoundRules[];
@@ -43,6 +42,8 @@ export class SwapSearch {
   private readonly past: number;
   private readonly everThere: readonly number[];
   private state: SeatingState;
+  /** Who had which seat where it was best: copied often, and read seldom. */
+  private readonly bestSeats: Int32Array;
   private moves: readonly SwapMoves[];
   /** The swap that is tried: in which of the rounds to come, and who. */
   private i = 0;
@@ -58,9 +59,13 @@ export class SwapSearch {
     this.everThere = [...new Set(start.rounds.flat(2))];
     this.state = new SeatingState(problem, start);
     this.moves = [];
-    this.best = start;
+    this.bestSeats = this.state.seats.slice();
     this.bestWorth = worthOf(this.state, this.everThere);
     this.startFrom(start);
+  }
+
+  get best(): Seating {
+    return this.state.seating(this.bestSeats);
   }
 
   startFrom(seating: Seating): void {
@@ -163,7 +168,7 @@ export class SwapSearch {
     const worth = worthOf(state, this.everThere);
     if (!isBetter(worth, bestWorth)) return;
     this.bestWorth = worth;
-    this.best = state.seating();
+    this.bestSeats.set(state.seats);
   }
 }
 
