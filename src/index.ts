@@ -146,6 +146,9 @@ export { findContradiction, madeUpGroups, type PeopleGroups, withCrosses } from 
 export type { RiskPoint } from './core/selection/risk-simulation.js';
 export type { Selection } from './core/selection/selection.js';
 export { chooseSolver, type SolverName } from './core/selection/solver-choice.js';
+export { type Agenda, planAgenda } from './core/sessions/agenda.js';
+export { clock } from './core/sessions/clock.js';
+export type { Participant, Seating, Session } from './core/sessions/model.js';
 export type { SeatingBound } from './core/sessions/seating/bound.js';
 export { type BrokenRule, checkSeating, type SeatingReport } from './core/sessions/seating/check-seating.js';
 export { type ComparedSeating, compareSeatings } from './core/sessions/seating/compare-seatings.js';
@@ -157,8 +160,18 @@ export {
   tableSizes,
 } from './core/sessions/seating/problem.js';
 export { type SeatedPanel, type SeatingOptions, seatPanel } from './core/sessions/seating/seat-panel.js';
+export {
+  balanceFeatures,
+  meetingsOf,
+  type SeatingPlan,
+  seatingProblem,
+  tablesOf,
+  tablesOfRounds,
+} from './core/sessions/seating-plan.js';
+export type { TablesSpec } from './core/sessions/written.js';
 export { comparable, nearest } from './core/text.js';
 export type { Ceremony } from './documents/ceremony-sheet.js';
+export { LETTER_LANGUAGES } from './documents/letters/languages.js';
 export type { LetterDesign } from './documents/letters/letter.js';
 export type { Addressee, LetterEdition, LetterPress, LetterRun } from './documents/letters/letter-press.js';
 export type { LetterValues } from './documents/letters/placeholders.js';
@@ -200,12 +213,13 @@ export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/let
 export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
 export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
+export { type PanelPeople, readPanelPeople } from './io/panel-people.js';
 export { type PanelRows, readPanelRows } from './io/panel-rows.js';
 export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
-export { invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
+export { currentPanelFile, invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
 export type { InvitationSpec, PanelSpec, Process } from './io/process-spec.js';
 export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';
@@ -214,7 +228,10 @@ export { type RegisterPerson, type RegisterScan, scanRegister } from './io/regis
 export { BARE_FORM, type Replies, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
 export type { AskedQuestion, CountedAnswer } from './io/reply-answers.js';
 export { readSeated } from './io/seated-file.js';
+export { type EarlierSeating, readSeating, seatingTable } from './io/seating-file.js';
+export { readAbsences, readIdsOf, readSeatingRules } from './io/seating-rules.js';
 export { openSecretKey } from './io/secret-key.js';
+export { SESSION_TEMPLATES, type SessionsSpec, type SessionTemplate } from './io/sessions-spec.js';
 export { countSettled, readSettled } from './io/settled-file.js';
 export { readShares } from './io/shares-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
@@ -252,3 +269,11 @@ export const openPress: typeof import('./documents/letters/open-press.js').openP
 
 export const openPapers: typeof import('./documents/sessions/open-papers.js').openPapers = async (...given) =>
   (await import('./documents/sessions/open-papers.js')).openPapers(...given);
+
+export const openCalendar = () => import('./documents/sessions/calendar.js');
+
+export const readDays: typeof import('./io/sessions-file.js').readDays = async (...given) =>
+  (await import('./io/sessions-file.js')).readDays(...given);
+
+export const sessionTemplateText: typeof import('./io/sessions-file.js').sessionTemplateText = async (...given) =>
+  (await import('./io/sessions-file.js')).sessionTemplateText(...given);

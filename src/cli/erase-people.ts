@@ -19,6 +19,7 @@ import {
 } from '../index.js';
 import { SECRET_KEY } from './committed-invitation.js';
 import { noteDigests, openLedgerIn } from './ledger.js';
+import { seatingLists } from './named-files.js';
 import { PSEUDONYMS } from './read-inputs.js';
 import { type ShownErasure, showLeft, showPlan } from './show-erasure.js';
 import type { Terminal } from './terminal.js';
@@ -104,10 +105,13 @@ async function unknownIds({ folder, people }: Process, ids: readonly string[]): 
 }
 
 /** Files that sortition.yaml names and in which people may stand; the replies it does not name. */
-const namedFiles = ({ people, panel }: Process): string[] =>
-  [people.file, ...listsOf(people), ...(panel.seated === undefined ? [] : [panel.seated])].filter((file) =>
-    existsSync(file),
-  );
+const namedFiles = ({ people, panel, sessions }: Process): string[] =>
+  [
+    people.file,
+    ...listsOf(people),
+    ...(panel.seated === undefined ? [] : [panel.seated]),
+    ...seatingLists(sessions).map(({ file }) => file),
+  ].filter((file) => existsSync(file));
 
 const exclusions = ({ eligible }: Process['people']) => eligible?.exclude ?? [];
 
@@ -126,7 +130,7 @@ const isInside = (folder: string, file: string): boolean => !relative(folder, re
 
 /** Tables that the toolkit writes. */
 const OWN_TABLES =
-  /^(alternates|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies)\.csv$/;
+  /^(alternates|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies|seating)\.csv$/;
 /** Those so short that what is left in them could be guessed from a digest. */
 const SHORT_TABLES = /^(called|changes|disagreements|refusals|to-settle)\.csv$/;
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../index.js';
+import { addAgenda } from './commands/agenda.js';
 import { addCheck } from './commands/check.js';
 import { addDraw } from './commands/draw.js';
 import { addErase } from './commands/erase.js';
@@ -42,6 +43,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addLottery,
     addDraw,
     addReplace,
+    addAgenda,
     addVerify,
     addRedact,
     addErase,

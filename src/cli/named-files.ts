@@ -1,18 +1,28 @@
-import { type ErrorCode, type FeatureSpec, type Process, SortitionError } from '../index.js';
+import { type ErrorCode, type FeatureSpec, type Process, type SessionsSpec, SortitionError } from '../index.js';
 
 /** Path of a file → the key of sortition.yaml that names it. */
 export type NamedFiles = ReadonlyMap<string, string>;
 
-export function namedFiles({ people, quotas, panel, replies }: Process): NamedFiles {
+export function namedFiles({ people, quotas, panel, replies, sessions }: Process): NamedFiles {
   const lists = people.eligible?.exclude ?? [];
   return new Map([
     ...lists.map((list) => [typeof list === 'string' ? list : list.file, 'eligible: exclude:'] as const),
     ...tables('replies: features:', replies?.features ?? {}),
     ...tables('features:', people.features ?? {}),
     ...(panel.seated === undefined ? [] : [[panel.seated, 'panel: seated:'] as const]),
+    ...seatingLists(sessions).map(({ file, key }) => [file, key] as const),
     [people.file, 'register: file:'],
     [quotas, 'quotas:'],
   ]);
+}
+
+/** Files of people who sit together, apart, at one table, or are away. */
+export function seatingLists(sessions: SessionsSpec | undefined): { readonly file: string; readonly key: string }[] {
+  const { together, apart, fixed, accessible, absences } = sessions?.seating ?? {};
+  const lists = { together, apart, fixed, 'accessible: people': accessible?.people, absences };
+  return Object.entries(lists).flatMap(([key, file]) =>
+    typeof file === 'string' ? [{ file, key: `sessions: seating: ${key}:` }] : [],
+  );
 }
 
 const tables = (key: string, features: Readonly<Record<string, FeatureSpec>>): [string, string][] =>

@@ -1012,6 +1012,159 @@ export const errorCatalogue = {
     next: () =>
       'Nothing was changed. Delete these rows in your spreadsheet program, save the workbook, then run the same command again for all other files.',
   }),
+  // --- agenda --------------------------------------------------------------------------------------------------------
+  SESSIONS_UNSET: entry<Record<never, never>>({
+    says: () => 'The process file says nothing about sessions.',
+    next: () =>
+      'Add sessions: to sortition.yaml. `sortition agenda templates` lists days to begin with, and `sortition agenda templates one-day` prints one to paste.',
+  }),
+  SESSION_TEMPLATE_UNKNOWN: entry<{ name: string; known: readonly string[]; near?: readonly string[] }>({
+    says: (a) => `There is no template called ${quoted(a.name)}.`,
+    next: (a) => didYouMean(a.near, `There are: ${a.known.join(', ')}.`),
+    kind: 'usage',
+  }),
+  SESSION_ID_TWICE: entry<{ id: string; first: number; second: number }>({
+    says: (a) => `Sessions ${a.first} and ${a.second} both have the id ${quoted(a.id)}.`,
+    next: () => 'Give each its own id: calendars know a session by it.',
+  }),
+  SESSION_OVERLAP: entry<{ id: string; before: string; date: string; at: string; until: string }>({
+    says: (a) =>
+      `Session ${quoted(a.id)} begins on ${a.date} at ${a.at}, when session ${quoted(a.before)} still lasts, until ${a.until}.`,
+    next: () => 'Move one of them, or make them one session.',
+  }),
+  SESSION_BEFORE_START: entry<{ id: string; date: string; start: string; first: string }>({
+    says: (a) => `Session ${quoted(a.id)} of ${a.date} starts at ${a.start}, and its first block begins at ${a.first}.`,
+    next: () => 'Let the session start earlier, or the block begin later.',
+  }),
+  SESSION_PAST_END: entry<{ id: string; date: string; end: string; until: string; over: number }>({
+    says: (a) =>
+      `Session ${quoted(a.id)} of ${a.date} ends at ${a.end}, and its blocks last until ${a.until}: ${a.over} minutes more.`,
+    next: (a) => `Shorten blocks by ${a.over} minutes, or let the session end at ${a.until}.`,
+  }),
+  BLOCK_BEGIN_MISSING: entry<{ title: string; isFirst: boolean }>({
+    says: (a) => `Nothing says when ${quoted(a.title)} begins.`,
+    next: (a) =>
+      a.isFirst ? 'Give the session a start: "09:00", or the block an at.' : 'Give it an at, such as at: "09:30".',
+  }),
+  BLOCK_LENGTH_MISSING: entry<{ title: string }>({
+    says: (a) => `Nothing says how long ${quoted(a.title)} lasts.`,
+    next: () => 'Give it minutes: 30, or until: "10:00", or the next block an at.',
+  }),
+  BLOCK_LENGTH_TWICE: entry<{ title: string; at: string; until: string; minutes: number }>({
+    says: (a) => `${quoted(a.title)} lasts from ${a.at} until ${a.until}, which are not its ${a.minutes} minutes.`,
+    next: () => 'Leave out minutes or until.',
+  }),
+  BLOCK_BACKWARDS: entry<{ title: string; at: string; until: string }>({
+    says: (a) => `${quoted(a.title)} begins at ${a.at} and would end at ${a.until}.`,
+    next: () => 'Correct its at, its until or the at of the next block.',
+  }),
+  BLOCK_PAST_MIDNIGHT: entry<{ title: string }>({
+    says: (a) => `${quoted(a.title)} would last beyond midnight.`,
+    next: () => 'A session lies within one day: make what is after midnight a session of its own.',
+  }),
+  BLOCK_OVERLAP: entry<{ title: string; at: string; before: string; until: string }>({
+    says: (a) => `${quoted(a.title)} begins at ${a.at}, when ${quoted(a.before)} still lasts, until ${a.until}.`,
+    next: () => 'Begin the one later or end the other earlier.',
+  }),
+  BLOCK_GAP: entry<{ title: string; before: string; from: string; to: string }>({
+    says: (a) => {
+      const between =
+        a.before === ''
+          ? `before ${quoted(a.title)}`
+          : a.title === ''
+            ? `after ${quoted(a.before)}`
+            : `between ${quoted(a.before)} and ${quoted(a.title)}`;
+      return `Nothing is planned from ${a.from} to ${a.to}, ${between}.`;
+    },
+    next: () => 'Make it a break, or move the blocks together.',
+  }),
+  BREAK_MISSING: entry<{ from: string; until: string; minutes: number; most: number }>({
+    says: (a) => `From ${a.from} until ${a.until} there is no break: ${a.minutes} minutes, more than ${a.most}.`,
+    next: () => 'Put a break or a meal in between.',
+  }),
+  SESSION_TIME_SKIPPED: entry<{ date: string; time: string; zone: string }>({
+    says: (a) => `There is no ${a.time} on ${a.date} in ${a.zone}: clocks are put forward then.`,
+    next: () => 'Let the session begin or end at another time.',
+  }),
+  SESSION_TIME_TWICE: entry<{ date: string; time: string; zone: string }>({
+    says: (a) =>
+      `Clocks show ${a.time} twice on ${a.date} in ${a.zone}, as they are put back; the calendar has the first.`,
+    next: () => 'Say so to people, or choose another time.',
+  }),
+  PANEL_NOT_YET: entry<Record<never, never>>({
+    says: () => 'There is no panel yet: this file comes from an earlier step.',
+    next: () => 'Run `sortition draw` first; `sortition agenda --only calendar` does not need a panel.',
+  }),
+  SEATING_ROUNDS_MISSING: entry<Record<never, never>>({
+    says: () => 'No block of any session is of kind tables: there is nothing to seat people for.',
+    next: () => 'Add a block such as { kind: tables, minutes: 45 }, or make the calendar alone with --only calendar.',
+  }),
+  SEATING_TABLES_MISSING: entry<Record<never, never>>({
+    says: () => 'Nothing says how many tables there are.',
+    next: () => 'Add sessions.tables to sortition.yaml: { number: 14 } or { size: 8 }.',
+  }),
+  SEATING_TABLES_TOO_MANY: entry<{ round: number; tables: number; people: number }>({
+    says: (a) => `Round ${a.round} has ${a.tables} tables for the ${a.people} people who are there.`,
+    next: () => 'Give fewer tables, or a size: then tables are as many as people need.',
+  }),
+  SEATING_TABLE_UNKNOWN: entry<{ table: number; tables: number }>({
+    says: (a) => `There is no table ${a.table} in every round: there are ${a.tables}.`,
+    next: () => 'Tables are numbered from 1. Correct the number, or give more tables.',
+  }),
+  SEATING_NUMBER: entry<{ what: string; text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is no number of a ${a.what}.`,
+    next: (a) => `Write the number of the ${a.what}, counted from 1.`,
+  }),
+  SEATING_ROUND_UNKNOWN: entry<{ text: string; rounds: number }>({
+    says: (a) => `There is no round ${quoted(shortened(a.text))}: rounds are numbered from 1 to ${a.rounds}.`,
+    next: () => 'Correct the number of the round.',
+  }),
+  SEATING_SESSION_UNKNOWN: entry<{ text: string; known: readonly string[] }>({
+    says: (a) => `There is no session ${quoted(shortened(a.text))}.`,
+    next: (a) => `Sessions go by their ids: ${listed(a.known)}.`,
+  }),
+  SEATING_ID_UNKNOWN: entry<{ id: string }>({
+    says: (a) => `${quoted(shortened(a.id))} is not on the panel; what is said of this person is left out.`,
+    next: () => 'Correct the id, or leave the line as it is where the person was replaced.',
+  }),
+  SEATING_FEATURE_UNKNOWN: entry<{ name: string; known: readonly string[]; near: readonly string[] }>({
+    says: (a) => `sessions.seating.balance names ${quoted(a.name)}, which is no feature of the quotas.`,
+    next: (a) => didYouMean(a.near, `Features are: ${listed(a.known)}.`),
+  }),
+  SEATING_SPOKEN_UNKNOWN: entry<{ value: string; known: readonly string[] }>({
+    says: (a) =>
+      a.value === ''
+        ? 'Nothing says what this person speaks.'
+        : `Nothing says which languages ${quoted(shortened(a.value))} here means.`,
+    next: (a) => `Add it to sessions.seating.spoken.values; "" is a blank cell. Known are: ${listed(a.known)}.`,
+  }),
+  SEATING_FILE_UNUSABLE: entry<{ what: string }>({
+    says: (a) => `This file does not say where everybody sat: ${a.what}.`,
+    next: () => 'Put back the seating.csv that `sortition agenda` wrote, or seat all rounds anew without --from-round.',
+  }),
+  SEATING_NOT_YET: entry<Record<never, never>>({
+    says: () => 'Nobody is seated yet: this file comes from an earlier run.',
+    next: () => 'Run `sortition agenda --only seating` first.',
+  }),
+  SESSION_NAMES_MISSING: entry<Record<never, never>>({
+    says: () => 'Papers are to name people, and nothing says where their names stand.',
+    next: () =>
+      'Add sessions.people to sortition.yaml, such as { given_name: first_name, surname: last_name }, or names: none.',
+  }),
+  AGENDA_FLAGS: entry<{ flag: string; needs: string }>({
+    says: (a) => `${a.flag} ${a.needs}${a.needs.endsWith('?') ? '' : '.'}`,
+    next: () => '`sortition help agenda` shows how they go together.',
+    kind: 'usage',
+  }),
+  SESSION_DAYS_DIFFER: entry<{ days: readonly string[]; told: readonly string[] }>({
+    says: (a) => `Sessions are on ${a.days.join(', ')}; letters say ${a.told.join(', ')} (letters.dates.sessions).`,
+    next: () => 'Correct the one or the other, or write to people anew.',
+  }),
+  PAPER_LANGUAGE_UNKNOWN: entry<{ language: string; known: readonly string[] }>({
+    says: (a) => `There are no papers in the language ${quoted(a.language)}.`,
+    next: (a) =>
+      `The languages of papers are: ${a.known.join(', ')}. People’s come from letters.language or letters.languages, those for all from sessions.language.`,
+  }),
   // --- letters -------------------------------------------------------------------------------------------------------
   LETTERS_UNSET: entry<Record<never, never>>({
     says: () => 'The process file says nothing about letters.',

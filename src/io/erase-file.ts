@@ -32,8 +32,9 @@ const NOTHING: Finding = { kind: 'nothing' };
 const PLAIN = /\.(jsonl?|ya?ml|md|html?|py|js|ics|vcf|xml|svg|eml|log|toml|ini)$/i;
 /** What is printed or shown of people names them by their names. */
 const SHOWS_PEOPLE = /\.(pdf|html?|ics|vcf|eml|docx?|odt|rtf|xls|ods|msg)$/i;
-/** Made by the toolkit for the public. */
-const PUBLIC = /^(verify\.html|ceremony\.pdf|panel-table\.pdf)$/;
+/** Made by the toolkit for the public, or of days and tables alone. */
+const PUBLIC =
+  /^(verify\.html|ceremony\.pdf|panel-table\.pdf|agenda\.[a-z]{2}\.(pdf|html)|(run-sheet|table-cards)\.pdf|calendar-[a-z0-9-]+\.[a-z]{2}\.ics)$/;
 const PICTURE = /\.(png|jpe?g|gif|webp|ico|ttf|otf|woff2?)$/i;
 /** Larger files that are no tables are not looked into. */
 const MOST_BYTES = 1 << 28;

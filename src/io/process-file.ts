@@ -8,6 +8,7 @@ import { nearbyFiles } from './nearby-files.js';
 import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 import { processSchema } from './process-schema.js';
 import type { InvitationSpec, Process, RepliesSpec } from './process-spec.js';
+import { toSessions } from './sessions-settings.js';
 import { readYaml } from './yaml-document.js';
 
 /** The name that a process file has in its folder. */
@@ -23,7 +24,7 @@ type Written = z.output<typeof processSchema>;
  */
 export async function findProcess(path: string): Promise<Process> {
   const file = (await isFolder(path)) ? await processFileIn(path) : path;
-  return toProcess(await readYaml(file, processSchema), resolve(dirname(file)));
+  return toProcess(await readYaml(file, processSchema), file);
 }
 
 async function processFileIn(folder: string): Promise<string> {
@@ -36,7 +37,8 @@ async function processFileIn(folder: string): Promise<string> {
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 
-function toProcess(written: Written, folder: string): Process {
+function toProcess(written: Written, file: string): Process {
+  const folder = resolve(dirname(file));
   const { register, panel } = written;
   return {
     folder,
@@ -60,6 +62,7 @@ function toProcess(written: Written, folder: string): Process {
     ...(written.invitation !== undefined && { invitation: toInvitation(written.invitation, register) }),
     ...(written.replies !== undefined && { replies: toReplies(written.replies, folder) }),
     ...(written.letters !== undefined && { letters: toLetters(written.letters, folder) }),
+    ...(written.sessions !== undefined && { sessions: toSessions(written.sessions, folder, file) }),
   };
 }
 

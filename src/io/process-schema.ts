@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LEAST_TICKETS, MOST_TICKETS } from '../core/lottery/lottery.js';
 import { comparable } from '../core/text.js';
 import { lettersSchema } from './letters-schema.js';
+import { sessionsSchema } from './sessions-schema.js';
 import { choice, date, decimal, list, named, percentage, text, wholeNumber, yesOrNo } from './yaml-values.js';
 
 /** As in a spreadsheet: d or dd, m or mm, and yyyy, once each, in any order: `dd/mm/yyyy`, `yyyymmdd`. */
@@ -259,6 +260,7 @@ export const processSchema = z
       .optional(),
     replies: replies.describe('What the columns of the replies mean.').optional(),
     letters: lettersSchema.describe('How letters are written, and to whom.').optional(),
+    sessions: sessionsSchema.describe('The days on which the panel meets, and who sits where.').optional(),
   })
   .superRefine((process, context) => {
     if ((process.invitation?.per_household ?? 0) > 0 && process.register.household === undefined) {

@@ -1,5 +1,6 @@
 import type { LettersSpec } from './letters-spec.js';
 import type { FeatureSpec, PeopleSpec } from './people-spec.js';
+import type { SessionsSpec } from './sessions-spec.js';
 
 /** A process folder's `sortition.yaml`, read: paths absolute, defaults filled in. */
 export interface Process {
@@ -14,6 +15,7 @@ export interface Process {
   readonly invitation?: InvitationSpec;
   readonly replies?: RepliesSpec;
   readonly letters?: LettersSpec;
+  readonly sessions?: SessionsSpec;
 }
 
 /** How people are invited from the register. */

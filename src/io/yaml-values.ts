@@ -94,3 +94,36 @@ export const list = <S extends z.ZodType>(item: S, example: string) =>
 /** A group of keys that the file's author names: `{ M: man, V: woman }`. */
 export const named = <S extends z.ZodType>(value: S, example: string) =>
   z.record(z.string(), value, { error: `a group of keys such as ${example}` });
+
+/** A time of the day, `9:30` or `09:30`, as minutes after midnight; 24:00 is the end of the day. */
+export function timeOfDay() {
+  const expected = 'a time of the day, such as 09:30';
+  return z
+    .string({ error: expected })
+    .transform((written) => {
+      const [, hour = '', minute = ''] = /^(\d{1,2})[:.h](\d{2})$/.exec(written.trim()) ?? [];
+      const minutes = Number(hour) * 60 + Number(minute);
+      return hour === '' || Number(minute) > 59 || minutes > 24 * 60 ? Number.NaN : minutes;
+    })
+    .pipe(z.number({ error: expected }))
+    .meta({ type: 'string', examples: ['09:30'] });
+}
+
+/** A time zone by its name, such as Europe/Brussels. */
+export function timeZone() {
+  const expected = 'a time zone by its name, such as Europe/Brussels';
+  return z
+    .string({ error: expected })
+    .refine(isTimeZone, { error: expected })
+    .meta({ examples: ['Europe/Brussels'] });
+}
+
+function isTimeZone(name: string): boolean {
+  // Offsets such as +01:00 know no summer time.
+  if (!/^[A-Za-z]+(\/[A-Za-z0-9_+-]+){1,2}$|^UTC$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

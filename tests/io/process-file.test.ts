@@ -244,9 +244,12 @@ describe('A key', () => {
   });
 
   test('that is like none comes with those that are known', async () => {
-    const known = ['title', 'register', 'features', 'eligible', 'quotas', 'panel', 'invitation', 'replies', 'letters'];
-    expect(await faults(`${least}sessions: []\n`)).toEqual([
-      ['YAML_UNKNOWN_KEY', 8, 'sessions', { key: 'sessions', known }],
+    const known = [
+      ...['title', 'register', 'features', 'eligible', 'quotas', 'panel', 'invitation', 'replies', 'letters'],
+      'sessions',
+    ];
+    expect(await faults(`${least}weather: []\n`)).toEqual([
+      ['YAML_UNKNOWN_KEY', 8, 'weather', { key: 'weather', known }],
     ]);
   });
 

@@ -36,6 +36,7 @@ beforeAll(async () => {
   expectDone(await sortition('letters', 'invitation'));
   expectDone(await sortition('draw'));
   expectDone(await sortition('letters', 'confirmation'));
+  expectDone(await sortition('agenda'));
 }, 120_000);
 
 describe('We are Molenbeek', () => {
@@ -73,5 +74,23 @@ describe('We are Molenbeek', () => {
     expect(pages.length).toBe(112);
     const all = pages.join('\n');
     for (const row of panel) expect(all).toContain(pseudonyms.get(row['NUMÉRO_REGISTRE'] ?? '') ?? 'no pseudonym');
+  });
+
+  test('seats them at 14 tables of 8 in four rounds, every table a mirror, and nearly everybody they meet is new', async () => {
+    const rows = await rowsOf('sessions/seating.csv');
+    expect(rows.length).toBe(112);
+    for (const round of [1, 2, 3, 4]) {
+      const seats = rows.map((row) => Number(row[`round ${round}`]));
+      for (let table = 1; table <= 14; table++) expect(seats.filter((own) => own === table).length).toBe(8);
+    }
+    const seating = JSON.parse(await readFile(join(temp.path, 'sessions/seating.json'), 'utf8'));
+    expect(seating).toMatchObject({ people: 112, meetings_bound: 1568, seats_off_share: 0 });
+    expect(seating.meetings).toBeGreaterThanOrEqual(1550);
+    const schedules = (await pagesOf('sessions/schedules.pdf')).join('\n');
+    for (const row of rows) expect(schedules).toContain(row['name']);
+    expect(await readFile(join(temp.path, 'sessions/agenda.nl.md'), 'utf8')).toContain('Feestzaal');
+    expect(await readFile(join(temp.path, 'sessions/calendar-the-day.fr.ics'), 'utf8')).toContain(
+      'DTSTART:20261205T080000Z',
+    );
   });
 });
