@@ -5,6 +5,8 @@
 export type { ErrorCode } from './core/error-catalogue.js';
 export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
+export { type ArmWish, armWishes, sizeArms } from './core/panel/arm-sizes.js';
+export type { Arms } from './core/panel/arms.js';
 export type { Hash } from './core/ports.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
@@ -58,7 +60,7 @@ export { redactedColumns, redactedPoolTable } from './core/record/redacted-pool.
 export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/reopen.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
 export type { DrawStatus } from './core/record/status.js';
-export { probabilitiesTable } from './core/record/tables.js';
+export { armsTable, probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export type { Fraction } from './core/register/apportionment.js';

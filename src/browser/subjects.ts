@@ -62,6 +62,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
   number: 'They give this number, and no other.',
   panel: 'The panel is the one that the number stands for.',
   alternates: 'The alternates and their order follow from what came up.',
+  arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer, and it follows from what came up who belongs to which.',
 };
 
 /** Without the confidential list of people these lines say less, or say what cannot be said. */
@@ -70,6 +71,7 @@ const OPEN_NAMED: Readonly<Record<string, string>> = {
   classes: 'The groups of people who count alike in the quotas can be read.',
   panels: 'Every panel that could have come up is of people in the list.',
   alternates: 'The alternates are different people, and not on the panel. (That it is these: see “pool”.)',
+  arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer.',
 };
 
 const OPEN_COMPOSITION: Readonly<Record<string, string>> = {
@@ -82,6 +84,7 @@ const OPEN_COMPOSITION: Readonly<Record<string, string>> = {
 const ERASED_NAMED: Readonly<Record<string, string>> = {
   panels:
     'Every panel that could have come up meets the quotas and the rule on households, as far as those erased are known.',
+  arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer.',
   alternates:
     'The alternates are different people, and not on the panel. (That it is these cannot be worked out any more.)',
 };

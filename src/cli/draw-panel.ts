@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  armsTable,
   type Committed,
   canonicalJson,
   canonicalPoolTable,
@@ -19,6 +20,7 @@ import {
   writeOutputFolder,
   writePeopleFiles,
 } from '../index.js';
+import { armNames } from './arm-names.js';
 import { findCommitted } from './committed.js';
 import { noteStep, type OpenLedger, openLedgerIn, placeInLedger } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
@@ -42,6 +44,7 @@ const PUBLIC_FILES = [
 const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
+  'arms.csv',
   'canonical-pool.csv',
   'panel.csv',
   'probabilities.csv',
@@ -158,6 +161,9 @@ async function fillFolder(folder: string, written: Written): Promise<void> {
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
   await writePanelFiles(folder, people, draw);
+  const names = armNames(draw.record);
+  const ids = Array.from(draw.panel, (person) => people.ids[person] ?? '');
+  if (names !== undefined) await writeFile(join(folder, 'arms.csv'), armsTable(ids, names));
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 

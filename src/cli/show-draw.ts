@@ -3,6 +3,7 @@ import type { Committed, Draw, Seed } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
 import { summariseNotes } from './notes.js';
 import type { Inputs } from './read-inputs.js';
+import { showArms, summariseArms } from './show-arms.js';
 import { type ShownLottery, showLottery, summariseLottery } from './show-lottery.js';
 import { showPool, showQuotas, showSeated } from './show-pool.js';
 import type { Task } from './task.js';
@@ -35,6 +36,7 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   terminal.say();
   showQuotas(terminal, inputs.people, inputs.quotas, panel);
   terminal.say();
+  showArms(terminal, inputs, draw);
   showPool(terminal, inputs.people);
   showSeated(terminal, inputs);
   if (lottery !== undefined) showLottery(terminal, { task, inputs, ...lottery });
@@ -81,6 +83,7 @@ export function summariseDraw(shown: ShownDraw): unknown {
     out: task.out,
     panel: draw.panel.length,
     alternates: draw.alternates.length,
+    ...summariseArms(inputs, draw),
     number: draw.record.number,
     commitment: committed.commitment,
     ...(lottery && summariseLottery({ task, inputs, ...lottery })),

@@ -1,6 +1,17 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type DrawSettings, findProcess, type PanelSpec, type PeopleSpec, poolOf, SortitionError } from '../index.js';
+import {
+  type Arms,
+  type ArmWish,
+  armWishes,
+  type DrawSettings,
+  findProcess,
+  type PanelSpec,
+  type PeopleSpec,
+  poolOf,
+  SortitionError,
+  sizeArms,
+} from '../index.js';
 import { type NamedFiles, namedFiles } from './named-files.js';
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
@@ -44,6 +55,8 @@ export interface TaskFlags {
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
   readonly seated?: string;
+  readonly arms?: string;
+  readonly armUnit?: Arms['unit'];
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -150,16 +163,32 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
 export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
   const tickets = flags.tickets ?? panel.tickets;
   const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
+  const size = flags.size ?? panel.size;
+  const wishes = Object.entries(panel.arms ?? {}).map(([arm, share]): ArmWish => ({ arm, share }));
   return {
-    size: flags.size ?? panel.size,
+    size,
     objective: flags.objective ?? panel.objective,
     onePerHousehold: panel.onePerHousehold,
     ...(flags.gamma !== undefined && { gamma: flags.gamma }),
     ...(flags.solver !== undefined && { solver: flags.solver }),
     alternates: flags.alternates ?? panel.alternates,
+    ...armSettings(flags, size, { wishes, unit: panel.armUnit }),
     ...(tickets !== undefined && { tickets }),
     ...(lotteryForm !== undefined && { lotteryForm }),
   };
+}
+
+/** Throws ARMS_UNREADABLE or ARMS_SUM. */
+function armSettings(
+  flags: TaskFlags,
+  size: number,
+  panel: { readonly wishes: readonly ArmWish[]; readonly unit: Arms['unit'] | undefined },
+): Pick<DrawSettings, 'arms'> {
+  const wishes = flags.arms === undefined ? panel.wishes : armWishes(flags.arms);
+  const unit = flags.armUnit ?? panel.unit ?? 'person';
+  if (wishes.length === 0 && flags.armUnit !== undefined)
+    throw new SortitionError('FLAGS_MISSING', { flags: ['--arms'] });
+  return wishes.length === 0 ? {} : { arms: sizeArms(wishes, size, unit) };
 }
 
 function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
@@ -170,6 +199,8 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
+  const areArmsOfHouseholds = flags.armUnit === 'household';
+  if (areArmsOfHouseholds && household === undefined) throw new SortitionError('ARMS_NEED_HOUSEHOLD', {});
   return {
     // Not the file's name: the same people in another file are the same draw.
     title: `A panel of ${size}`,
@@ -184,7 +215,9 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     settings: {
       size,
       objective: flags.objective ?? 'leximin',
-      onePerHousehold: household !== undefined,
+      // Arms of households are for panels on which several people of one may sit.
+      onePerHousehold: household !== undefined && !areArmsOfHouseholds,
+      ...armSettings(flags, size, { wishes: [], unit: undefined }),
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? 0,

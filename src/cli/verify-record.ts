@@ -35,6 +35,7 @@ import {
   verifyLottery,
   version,
 } from '../index.js';
+import { checkArmsFile } from './arm-names.js';
 import { checkProcessLedger, checkPublished } from './check-around.js';
 import { checkPoolFile } from './pool-file.js';
 import { PSEUDONYMS, readPeopleAs } from './read-inputs.js';
@@ -199,10 +200,11 @@ function requireWhole({ pool, quotas, id, encoding }: VerifyFlags): void {
 
 /** panel.csv and the like are no part of the record: whoever stands in them is compared with it. */
 async function checkPanelFiles(
-  { panel, alternates, manifest }: DrawRecord,
+  record: DrawRecord,
   people: People,
   { folder, erased }: { readonly folder: string; readonly erased: ReadonlySet<string> },
 ): Promise<Check[]> {
+  const { panel, alternates, manifest } = record;
   const idOf = new Map(people.pool.pseudonyms.map((pseudonym, person) => [pseudonym, people.ids[person] ?? '']));
   // Whoever was erased has no id any more, and no row.
   const idsOf = (names: readonly string[]): Set<string> =>
@@ -213,7 +215,7 @@ async function checkPanelFiles(
     'alternates.csv': idsOf(alternates),
     'remaining.csv': new Set(people.ids.filter((id) => !drawn.has(id))),
   };
-  const checks: Check[] = [];
+  const checks: Check[] = await checkArmsFile(record, { folder, idOf });
   for (const [subject, ids] of Object.entries(expected)) {
     if (!existsSync(join(folder, subject))) continue;
     checks.push({ subject, ...(await holdsIds(join(folder, subject), manifest.reading.id, ids)) });

@@ -539,6 +539,25 @@ export const errorCatalogue = {
     next: (a) => `For example ${a.option} ${percentMeant(a.text)}.`,
     kind: 'usage',
   }),
+  ARMS_UNREADABLE: entry<{ text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is no list of arms.`,
+    next: () =>
+      'Give two or more different names, each with so many people (control:2500,offer:2500), each with a percentage that sum to 100 (control:50%,A:25%,B:25%), or bare for equal shares (control,A,B).',
+    kind: 'usage',
+  }),
+  ARMS_SUM: entry<{ sum: number; size: number; text: string }>({
+    says: (a) =>
+      a.sum === a.size
+        ? `A panel of ${a.size} leaves an arm of ${quoted(shortened(a.text))} without anybody.`
+        : `The arms have ${a.sum} people together, and the panel has ${a.size}.`,
+    next: () => 'Give sizes that sum to the size of the panel, none of them 0, or percentages.',
+    kind: 'usage',
+  }),
+  ARMS_NEED_HOUSEHOLD: entry<Record<never, never>>({
+    says: () => 'Nothing says which people are a household, and the arms are to keep households together.',
+    next: () => 'Give --household the columns, such as --household street,number, or leave out --arm-unit.',
+    kind: 'usage',
+  }),
   SEATED_UNKNOWN: entry<{ id: string }>({
     says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of this list of people on the panel already.`,
     next: () =>

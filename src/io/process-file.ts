@@ -53,6 +53,8 @@ function toProcess(written: Written, folder: string): Process {
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
       ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),
+      ...(panel.arms !== undefined && { arms: panel.arms }),
+      ...(panel.arm_unit !== undefined && { armUnit: panel.arm_unit }),
       ...(panel.seed !== undefined && { seed: panel.seed }),
       ...(panel.seed_source !== undefined && { seedSource: panel.seed_source }),
       ...(panel.publish !== undefined && { publish: panel.publish }),

@@ -218,6 +218,15 @@ const panel = z.strictObject({
       'A CSV file with the ids of people who are on the panel already: they count in the quotas and are not drawn.',
     )
     .optional(),
+  arms: named(text('so many people, or a percentage such as 25%'), '{ control: 50%, A: 25%, B: 25% }')
+    .describe(
+      'Arms to which the panel is shared out by lot once it is drawn, balanced over the features: the people of each, or percentages.',
+    )
+    .optional(),
+  arm_unit: choice(['person', 'household'])
+    .describe('What stays together in an arm: nobody (person, the default), or the people of a household.')
+    .meta({ default: 'person' })
+    .optional(),
   seed: text()
     .describe(
       'A seed written down beforehand. The draw is then repeatable but uncommitted: nobody can tell whether others were tried.',
@@ -264,6 +273,10 @@ export const processSchema = z
     if ((process.invitation?.per_household ?? 0) > 0 && process.register.household === undefined) {
       const message = 'left out, unless register.household names the columns that make a household';
       context.addIssue({ code: 'custom', path: ['invitation', 'per_household'], message });
+    }
+    if (process.panel.arm_unit === 'household' && process.register.household === undefined) {
+      const message = 'person, unless register.household names the columns that make a household';
+      context.addIssue({ code: 'custom', path: ['panel', 'arm_unit'], message });
     }
     if (process.panel.one_per_household !== true || process.register.household !== undefined) return;
     const message = 'false, unless register.household names the columns that make a household';

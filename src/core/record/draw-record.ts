@@ -17,6 +17,8 @@ export interface DrawRecord {
   readonly panel: readonly string[];
   /** Pseudonyms, in the order in which they are called. */
   readonly alternates: readonly string[];
+  /** For each of the panel, the number of the arm in the manifest's list; where there are arms. */
+  readonly arms?: readonly number[];
   /** The process's ledger before this draw. */
   readonly ledger?: LedgerHead;
 }

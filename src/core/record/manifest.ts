@@ -1,5 +1,6 @@
 import { fromHex, lengthPrefixed, toHex, utf8 } from '../bytes.js';
 import type { Lottery } from '../lottery/lottery.js';
+import type { Arms } from '../panel/arms.js';
 import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
 import type { HouseholdRule } from '../register/household-types.js';
@@ -30,6 +31,8 @@ export interface DrawSettings {
   readonly lotteryForm?: Lottery['form'];
   /** Pseudonyms of the people who are on the panel already, ascending by UTF-8 bytes; never empty. */
   readonly seated?: readonly string[];
+  /** How the panel is shared out to arms once it is drawn. */
+  readonly arms?: Arms;
 }
 
 /** How the pool was read, as far as a one-off needs it to be read again: column names. */
@@ -76,6 +79,7 @@ export interface Manifest {
     readonly tickets?: number;
     /** Pseudonyms of the people who are on the panel already. */
     readonly seated?: readonly string[];
+    readonly arms?: Arms;
   };
   /** Features whose values people.csv publishes for each pseudonym; where people have salts. */
   readonly published?: readonly string[];
@@ -186,6 +190,7 @@ export function buildManifest(
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
       ...seatedList(settings),
+      ...(settings.arms !== undefined && { arms: settings.arms }),
     },
     files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
   };

@@ -1,3 +1,4 @@
+import type { Arms } from '../panel/arms.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { PoolSeal } from './canonical-pool.js';
@@ -18,6 +19,7 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     'number',
     'panel',
     'alternates',
+    'arms',
     'ledger',
   );
   return {
@@ -30,6 +32,7 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     number: record.get('number').count(),
     panel: record.get('panel').list((person) => person.text()),
     alternates: record.get('alternates').list((person) => person.text()),
+    ...(record.has('arms') ? { arms: record.get('arms').list((arm) => arm.count()) } : {}),
     ...(record.has('ledger') ? { ledger: readLedgerHead(record.get('ledger')) } : {}),
   };
 }
@@ -66,6 +69,7 @@ function readManifest(manifest: Shape): Manifest {
       'lottery_form',
       'tickets',
       'seated',
+      'arms',
     );
   const files = manifest.get('files');
   return {
@@ -101,10 +105,21 @@ function readManifest(manifest: Shape): Manifest {
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
+      ...(settings.has('arms') ? { arms: readArms(settings.get('arms')) } : {}),
     },
     ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
     seed_source: readSource(manifest.get('seed_source')),
+  };
+}
+
+function readArms(arms: Shape): Arms {
+  return {
+    unit: arms.only('unit', 'sizes').get('unit').oneOf('person', 'household'),
+    sizes: arms.get('sizes').list((entry) => ({
+      arm: entry.only('arm', 'size').get('arm').text(),
+      size: entry.get('size').count(),
+    })),
   };
 }
 

@@ -9,6 +9,7 @@ import { commitmentOf, digestOf, type Manifest, statusOf } from './manifest.js';
 import { erasedIn, type PublicPerson, readCanonicalPool, readPeopleTable } from './read-pool.js';
 import { readManifestText, readRecord } from './read-record.js';
 import { readClasses } from './read-tables.js';
+import { checkArms, checkArmsDrawn } from './verify-arms.js';
 import {
   checkDrawn,
   checkNumber,
@@ -78,6 +79,7 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   if (seen === undefined) return lines.checks;
 
   const { people, tickets, inHand, left, distribution } = seen;
+  const areArms = checkArms(lines, record);
   checkSeatedPeople(lines, record, tickets ?? []);
   if (people !== undefined && tickets === undefined) checkPublishedQuotas(lines, manifest, people, [record.panel]);
   checkSeed(lines, seedAskedBy(manifest), record.seed, evidence.checkBeacon);
@@ -87,11 +89,17 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
     if (left !== undefined && tickets === undefined) checkPanelLeft(lines, record, left, distribution);
     if (left !== undefined && manifest.settings.alternates > 0)
       lines.skip('alternates', 'whether they are the right ones, not checked: people were erased');
+    if (areArms)
+      lines.skip(
+        'arms',
+        `who gets which, not checked: ${left === undefined ? 'that takes the pool' : 'people were erased'}`,
+      );
     return lines.checks;
   }
   const lottery =
     tickets === undefined ? { form: 'composition' as const, distribution } : checkPeople(lines, inHand.pool, tickets);
   if (seed !== undefined && lottery !== undefined) checkDrawn(lines, hash, seed, { ...inHand, record, lottery });
+  if (seed !== undefined && areArms) checkArmsDrawn(lines, hash, seed, { pool: inHand.pool, record });
   return lines.checks;
 }
 
