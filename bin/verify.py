@@ -253,7 +253,8 @@ MANIFEST = {
         "gamma": Maybe(re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?(e[+-][0-9]{1,3})?")), "one_per_household": bool,
         "household_types": {"none", "profiles", "size"}, "solver": {"js", "highs"}, "alternates": COUNT,
         "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT]),
-        "arms": Maybe({"unit": {"person", "household"}, "sizes": [{"arm": TEXT, "size": POSITIVE}]})},
+        "arms": Maybe({"unit": {"person", "household"}, "sizes": [{"arm": TEXT, "size": POSITIVE}]}),
+        "unit": Maybe({"choose": {"lot", "oldest", "youngest"}, "people": POSITIVE, "members": HASH})},
     "published": Maybe([TEXT]), "files": {...: HASH},
     "seed_source": {
         "kind": {"text", "public", "pick"}, "dice": Maybe({"count": range(1, 1001), "sides": range(1, 1001)}),
@@ -265,7 +266,7 @@ CERTIFICATE = {
 RECORD = {
     "format": {"sortition-draw-record/1"}, "status": {"official", "uncommitted", "rehearsal"}, "manifest": ANY,
     "commitment": HASH, "seed": ANY, "draw_seed": HASH, "number": COUNT, "panel": [TEXT], "alternates": [TEXT],
-    "arms": Maybe([COUNT]),
+    "arms": Maybe([COUNT]), "chosen": Maybe({"panel": [TEXT], "alternates": [TEXT]}),
     "ledger": Maybe({"length": COUNT, "head": HASH})}
 SEEDS = {"text": {"kind": {"text"}, "text": TEXT}, "pick": {"kind": {"pick"}, "number": COUNT}, "public": {
     "kind": {"public"}, "dice": Maybe([POSITIVE]),
@@ -353,6 +354,9 @@ class Manifest:
             demand(len(names) > 1 and all(names) and len(set(names)) == len(names),
                    "manifest, settings: the arms are not two or more with different names")
             demand(sum(sizes) == self.k, f"manifest, settings: the arms sum to {sum(sizes)}, the panel has {self.k}")
+        self.unit = settings.get("unit")
+        demand(not self.unit or not (self.one_per_household or self.seated),
+               "manifest, settings: it draws units; there is no household rule then, and nobody is on the panel already")
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
         names |= {"people.csv"} if self.salts else set()
@@ -734,6 +738,21 @@ def call_alternates(pool, panel, many, seed):
         called.append(min(nearest, key=lambda p: (lot(seed, f"alternate {i + 1}", pool.names[p]), p)))
         gone(called[-1])
     return [pool.names[i] for i in called]
+
+
+def read_members(data, m, pool):
+    """`members.csv`: the people of each unit, who are all different."""
+    file = "members.csv"
+    rows = read_csv(data, file, ["unit", "members"])
+    demand([row[0] for row in rows] == pool.names, f"{file}: its units are not the rows of canonical-pool.csv")
+    members = {unit: people.split(" ") for unit, people in rows}
+    for unit, people in members.items():
+        demand(unit == min(people, key=lambda name: name.encode("utf-8")),
+               f"{file}: {show(unit)} is not the first by bytes of its people")
+    many = Counter(name for people in members.values() for name in people)
+    demand(max(many.values()) == 1, f"{file}: somebody belongs to two units")
+    demand(len(many) == m.unit["people"], f"{file}: has {len(many)} people, the manifest says {m.unit['people']}")
+    return members
 
 
 def share_to_arms(pool, panel, arms, seed):
@@ -1256,7 +1275,8 @@ class Verifier:
         elif self.tickets:
             self.equal("panel", panel, self.tickets[drawn], f"it is not the one of ticket {drawn}", f"it is ticket {drawn}")
         self.check_alternates(seed)
-        return self.check_arms(seed)
+        self.check_arms(seed)
+        return self.check_chosen(seed)
 
     def check_seating(self, panel, drawn, seed):
         """"the first c with number < weight_0 + … + weight_c. Then its seats y_t are given to people." """
@@ -1359,6 +1379,35 @@ class Verifier:
         for a, arm in enumerate(m.arms["sizes"]):
             if m.arms["unit"] == "person" and given.count(a) != arm["size"]:
                 yield f"{given.count(a)} people have {quoted(arm['arm'])}, the manifest says {arm['size']}"
+
+    def check_chosen(self, seed):
+        m, chosen = self.m, self.record.get("chosen")
+        if not m.unit or chosen is None:
+            if m.unit or chosen is not None:
+                self.note("chosen", "fails", "people are chosen in only one of the record and its manifest")
+            return None
+        people = chosen["panel"] + chosen["alternates"]
+        units = self.record["panel"] + self.record["alternates"]
+        right = all(len(chosen[n]) == len(self.record[n]) for n in chosen) and len(set(people)) == len(people)
+        self.equal("chosen", right, True, "it is not one person of each unit, all of them different",
+                   f"{len(people)} different people, one of each unit")
+        file = self.beside("members.csv")
+        if not right or not self.pool or not os.path.lexists(file):
+            return self.open("chosen", "whether it is them, not checked: that takes the canonical pool and members.csv")
+        data = self.read("members", read_file, file)
+        if data is None:
+            return None
+        self.equal("members", sha256(data).hex(), m.unit["members"], "its SHA-256 is not the one in the manifest",
+                   f"members.csv has the hash in the manifest: {m.unit['people']} people")
+        members = self.read("members", read_members, data, m, self.pool)
+        if members is None:
+            return None
+        # "the one of the smallest lot (label `unit person`)", or else "the first of the row"
+        first = {"lot": lambda of: min(of, key=lambda name: (lot(seed, "unit person", name), name.encode("utf-8")))}
+        rule = first.get(m.unit["choose"], lambda of: of[0])
+        wrong = [unit for unit, name in zip(units, people) if unit not in members or rule(members[unit]) != name]
+        return self.equal("chosen", wrong, [], f"for {show(wrong[:1])} somebody else should come",
+                          f"they are those whom the rule names ({m.unit['choose']})")
 
     # -------- 7: the ledger
 

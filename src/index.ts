@@ -7,6 +7,7 @@ export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
 export { type ArmWish, armWishes, sizeArms } from './core/panel/arm-sizes.js';
 export type { Arms } from './core/panel/arms.js';
+export { shareOfUnit, type UnitRule } from './core/panel/unit-people.js';
 export type { Hash } from './core/ports.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
@@ -52,6 +53,7 @@ export {
   type Provenance,
   statusOf,
 } from './core/record/manifest.js';
+export { membersTable } from './core/record/members.js';
 export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
 export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
 export { erasedIn, eraseFromPool } from './core/record/read-pool.js';

@@ -47,6 +47,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
   tickets: 'Every number stands for a whole panel of different people.',
   'published quotas': 'The people meet the quotas, as far as their features are published.',
   pool: 'The people in hand are those that the commitment seals.',
+  members: 'Who belongs to each household or property is as the commitment seals it.',
+  chosen: 'For each household or property drawn comes the person whom the rule names.',
   'canonical-pool.csv': 'The confidential list of people is written as it should be.',
   erased:
     'People had their data erased since. Their seals are still in the public list, and so bound by the commitment; what they sealed nobody can see any more.',
@@ -72,6 +74,7 @@ const OPEN_NAMED: Readonly<Record<string, string>> = {
   panels: 'Every panel that could have come up is of people in the list.',
   alternates: 'The alternates are different people, and not on the panel. (That it is these: see “pool”.)',
   arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer.',
+  chosen: 'For each household or property drawn comes one person, all of them different.',
 };
 
 const OPEN_COMPOSITION: Readonly<Record<string, string>> = {
@@ -85,6 +88,7 @@ const ERASED_NAMED: Readonly<Record<string, string>> = {
   panels:
     'Every panel that could have come up meets the quotas and the rule on households, as far as those erased are known.',
   arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer.',
+  chosen: 'For each household or property drawn comes one person, all of them different.',
   alternates:
     'The alternates are different people, and not on the panel. (That it is these cannot be worked out any more.)',
 };

@@ -16,7 +16,7 @@ export async function checkArmsFile(
   const names = armNames(record);
   const text = await readFile(join(folder, 'arms.csv'), 'utf8').catch(() => undefined);
   if (names === undefined || text === undefined) return [];
-  const known = record.panel.flatMap((pseudonym, i) => {
+  const known = (record.chosen ?? record).panel.flatMap((pseudonym, i) => {
     const id = idOf.get(pseudonym);
     return id === undefined ? [] : [{ id, arm: names[i] ?? '' }];
   });

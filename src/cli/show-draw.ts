@@ -25,6 +25,12 @@ export const STATUS_MEANS = {
   rehearsal: 'nobody was really drawn',
 } as const;
 
+const UNIT_MEANS = {
+  lot: 'by lot, with the same chance for all of its people',
+  oldest: 'the oldest of its people',
+  youngest: 'the youngest of its people',
+} as const;
+
 export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   const { task, inputs, committed, lottery, draw, state } = shown;
   const { panel, alternates, record } = draw;
@@ -43,6 +49,8 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   else terminal.line('Commitment', record.commitment);
   terminal.line('Seed', seedInWords(record.seed));
   terminal.line('Drawn', `number ${grouped(record.number)}`);
+  const { unit } = committed.settings;
+  if (unit !== undefined) terminal.line('People', `one for each unit: ${UNIT_MEANS[unit]}`);
   const wanted = committed.settings.alternates;
   if (wanted > 0) {
     const short = alternates.length < wanted ? `, ${grouped(wanted)} wanted: nobody is left` : '';

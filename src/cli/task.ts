@@ -57,6 +57,7 @@ export interface TaskFlags {
   readonly seated?: string;
   readonly arms?: string;
   readonly armUnit?: Arms['unit'];
+  readonly unit?: string;
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -134,19 +135,21 @@ export async function findTask(
 }
 
 async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'register'): Promise<Task> {
+  if (flags.unit !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag: '--unit' });
   if (flags.id !== undefined || flags.encoding !== undefined || flags.household !== undefined) {
     throw new SortitionError('FLAG_NEEDS_POOL', {
       flag: flags.id !== undefined ? '--id' : flags.encoding !== undefined ? '--encoding' : '--household',
     });
   }
   const process = await findProcess(target);
+  requireNoUnit(process.people.unit !== undefined, flags);
   const { title, quotas, panel, folder, synthetic } = process;
   return {
     title,
     people: from === 'register' ? process.people : await poolOf(process),
     quotas: flags.quotas ?? quotas,
     named: namedFiles(process),
-    settings: panelSettings(panel, flags),
+    settings: withUnit(panelSettings(panel, flags), process.people),
     seatedFile: flags.seated ?? panel.seated,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
@@ -178,6 +181,17 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
   };
 }
 
+/** What a draw of units has no use for. */
+function requireNoUnit(areUnits: boolean, { household, seated, armUnit }: TaskFlags): void {
+  if (!areUnits) return;
+  const flag = household !== undefined ? '--household' : seated !== undefined ? '--seated' : '--arm-unit';
+  if (household !== undefined || seated !== undefined || armUnit === 'household')
+    throw new SortitionError('UNIT_NOT_WITH', { flag });
+}
+
+const withUnit = (settings: DrawSettings, { unit }: PeopleSpec): DrawSettings =>
+  unit === undefined ? settings : { ...settings, onePerHousehold: false, unit: unit.choose };
+
 /** Throws ARMS_UNREADABLE or ARMS_SUM. */
 function armSettings(
   flags: TaskFlags,
@@ -199,6 +213,8 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
+  requireNoUnit(flags.unit !== undefined, flags);
+  const unit = flags.unit === undefined ? undefined : listed(flags.unit);
   const areArmsOfHouseholds = flags.armUnit === 'household';
   if (areArmsOfHouseholds && household === undefined) throw new SortitionError('ARMS_NEED_HOUSEHOLD', {});
   return {
@@ -209,6 +225,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       id: flags.id ?? 'id',
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
       ...(household !== undefined && { household }),
+      ...(unit !== undefined && { household: unit, unit: { choose: 'lot' } }),
     },
     quotas,
     named: new Map(),
@@ -218,6 +235,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       // Arms of households are for panels on which several people of one may sit.
       onePerHousehold: household !== undefined && !areArmsOfHouseholds,
       ...armSettings(flags, size, { wishes: [], unit: undefined }),
+      ...(unit !== undefined && { unit: 'lot' }),
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? 0,

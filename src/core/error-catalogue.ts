@@ -539,6 +539,20 @@ export const errorCatalogue = {
     next: (a) => `For example ${a.option} ${percentMeant(a.text)}.`,
     kind: 'usage',
   }),
+  UNIT_BLANK: entry<Record<never, never>>({
+    says: () => 'Nothing in this row says to which household or property the person belongs.',
+    next: () => 'Fill in the columns that make a unit, or leave the row out.',
+  }),
+  UNIT_DIFFERS: entry<{ firstRow: number }>({
+    says: (a) => `This is another value than in row ${a.firstRow}, of the same household or property.`,
+    next: () =>
+      'A unit has one value of each feature. Correct the rows, or take a feature that is the same for all of a unit.',
+  }),
+  UNIT_NOT_WITH: entry<{ flag: string }>({
+    says: (a) => `Where households or properties are drawn in place of people, ${a.flag} has no meaning.`,
+    next: (a) => `Leave out ${a.flag}, or draw people.`,
+    kind: 'usage',
+  }),
   ARMS_UNREADABLE: entry<{ text: string }>({
     says: (a) => `${quoted(shortened(a.text))} is no list of arms.`,
     next: () =>

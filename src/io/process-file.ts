@@ -101,8 +101,17 @@ function toPeople({ register, features, eligible }: Written, folder: string): Pe
     ...(register.encoding !== undefined && { encoding: register.encoding }),
     id: register.id,
     ...(register.household !== undefined && { household: register.household }),
+    ...(register.unit !== undefined && toUnit(register.unit)),
     ...(features !== undefined && { features: toFeatures(features, folder) }),
     ...(eligible !== undefined && { eligible: toEligibility(eligible, folder) }),
+  };
+}
+
+function toUnit(unit: NonNullable<Written['register']['unit']>): Pick<PeopleSpec, 'household' | 'unit'> {
+  const { columns, choose = 'lot', birth_date: birthDate = '', format = '' } = unit;
+  return {
+    household: columns,
+    unit: choose === 'lot' ? { choose } : { choose, birthDate, format: comparable(format) },
   };
 }
 

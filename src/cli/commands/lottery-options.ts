@@ -7,6 +7,7 @@ import { oneOf } from './one-of.js';
 export const addLotteryOptions = (command: Command, folder: string): Command =>
   addTaskOptions(command)
     .option('--alternates <N>', 'people to call when others drop out', wholeNumber('--alternates'))
+    .option('--unit <COLUMNS>', 'draw households, then one person of each: street,number', filled('--unit'))
     .option('--arms <ARMS>', 'share the panel out by lot: control:50%,A:25%,B:25%', filled('--arms'))
     .option(
       '--tickets <M>',

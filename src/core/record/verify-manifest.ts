@@ -23,6 +23,8 @@ function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<s
   const isNamed = settings.lottery_form === 'named';
   if ((settings.tickets !== undefined) !== isNamed) yield 'it should have tickets in the named form, and only there';
   if (settings.arms !== undefined) yield* armFaults(settings.arms, settings.size);
+  if (settings.unit !== undefined && (settings.one_per_household || settings.seated !== undefined))
+    yield 'it draws units: there is no household rule then, and nobody is on the panel already';
   if (settings.gamma !== undefined && !NUMBER.test(settings.gamma)) yield 'its gamma is no number';
   if ((published !== undefined) !== 'root' in pool)
     yield 'it should say what is published where people have salts, and only there';
