@@ -255,7 +255,9 @@ MANIFEST = {
         "size": POSITIVE, "objective": {"leximin", "maximin", "minimax", "nash", "goldilocks", "diversimax", "legacy"},
         "gamma": Maybe(re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?(e[+-][0-9]{1,3})?")), "one_per_household": bool,
         "household_types": {"none", "profiles", "size"}, "solver": {"js", "highs"}, "alternates": COUNT,
-        "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT])},
+        "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT]),
+        "arms": Maybe({"unit": {"person", "household"}, "sizes": [{"arm": TEXT, "size": POSITIVE}]}),
+        "unit": Maybe({"choose": {"lot", "oldest", "youngest"}, "people": POSITIVE, "members": HASH})},
     "published": Maybe([TEXT]), "files": {...: HASH},
     "seed_source": {
         "kind": {"text", "public", "pick"}, "dice": Maybe({"count": range(1, 1001), "sides": range(1, 1001)}),
@@ -267,6 +269,7 @@ CERTIFICATE = {
 RECORD = {
     "format": {"sortition-draw-record/1"}, "status": {"official", "uncommitted", "rehearsal"}, "manifest": ANY,
     "commitment": HASH, "seed": ANY, "draw_seed": HASH, "number": COUNT, "panel": [TEXT], "alternates": [TEXT],
+    "arms": Maybe([COUNT]), "chosen": Maybe({"panel": [TEXT], "alternates": [TEXT]}),
     "ledger": Maybe({"length": COUNT, "head": HASH})}
 SEEDS = {"text": {"kind": {"text"}, "text": TEXT}, "pick": {"kind": {"pick"}, "number": COUNT}, "public": {
     "kind": {"public"}, "dice": Maybe([POSITIVE]),
@@ -348,6 +351,15 @@ class Manifest:
                f'manifest, settings: household_types is {self.types}; it should be "none" just where one_per_household is false')
         in_order(self.seated, "manifest, settings, seated")
         demand("seated" not in settings or self.seated, 'manifest, settings: "seated" is there, but has nobody')
+        self.arms = settings.get("arms")
+        if self.arms:
+            names, sizes = ([arm[n] for arm in self.arms["sizes"]] for n in ("arm", "size"))
+            demand(len(names) > 1 and all(names) and len(set(names)) == len(names),
+                   "manifest, settings: the arms are not two or more with different names")
+            demand(sum(sizes) == self.k, f"manifest, settings: the arms sum to {sum(sizes)}, the panel has {self.k}")
+        self.unit = settings.get("unit")
+        demand(not self.unit or not (self.one_per_household or self.seated),
+               "manifest, settings: it draws units; there is no household rule then, and nobody is on the panel already")
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
         names |= {"people.csv"} if self.salts else set()
@@ -729,6 +741,59 @@ def call_alternates(pool, panel, many, seed):
         called.append(min(nearest, key=lambda p: (lot(seed, f"alternate {i + 1}", pool.names[p]), p)))
         gone(called[-1])
     return [pool.names[i] for i in called]
+
+
+def read_members(data, m, pool):
+    """`members.csv`: the people of each unit, who are all different."""
+    file = "members.csv"
+    rows = read_csv(data, file, ["unit", "members"])
+    demand([row[0] for row in rows] == pool.names, f"{file}: its units are not the rows of canonical-pool.csv")
+    members = {unit: people.split(" ") for unit, people in rows}
+    for unit, people in members.items():
+        demand(unit == min(people, key=lambda name: name.encode("utf-8")),
+               f"{file}: {show(unit)} is not the first by bytes of its people")
+    many = Counter(name for people in members.values() for name in people)
+    demand(max(many.values()) == 1, f"{file}: somebody belongs to two units")
+    demand(len(many) == m.unit["people"], f"{file}: has {len(many)} people, the manifest says {m.unit['people']}")
+    return members
+
+
+def share_to_arms(pool, panel, arms, seed):
+    """The number of each one's arm. "A unit is one person or, where `unit` is `household`, all of the panel who share a
+    household." keep: per type, people a unit, c's part and u's part of the sum of lags, units to come (the last first)."""
+    people, units, types = sorted(pool.position[name] for name in panel), {}, {}
+    for i in people:
+        home = pool.household[i] if arms["unit"] == "household" else None
+        units.setdefault(("alone", i) if home is None else home, []).append(i)
+    for unit in units.values():
+        types.setdefault(tuple(sorted(tuple(pool.values[i]) for i in unit)), []).append(unit)
+    order, k, c, cells, among = sorted(types), len(people), Counter(), [], {}
+    for number_of, kind in enumerate(order):
+        types[kind].sort(key=lambda unit: (lot(seed, "arm", pool.names[unit[0]]), unit[0]), reverse=True)
+        cells.append(Counter([(f, v) for values in kind for f, v in enumerate(values)] + [("type", number_of)] * len(kind)))
+        for cell, many in cells[-1].items():
+            c[cell] += many * len(types[kind])
+            among.setdefault(cell, []).append((number_of, many))
+    should, has = [sum(many * c[cell] for cell, many in of.items()) for of in cells], [0] * len(order)
+    # "divided by the people of the unit": all are brought to one denominator
+    whole = 1
+    for kind in order:
+        whole *= len(kind) if whole % len(kind) else 1
+    factor, open_types, circle = [whole // len(kind) for kind in order], list(range(len(order))), []
+    while open_types:
+        t = len(circle) + 1
+        best = max(open_types, key=lambda n: factor[n] * (t * should[n] - k * has[n]))  # "between equals the first in order"
+        unit = types[order[best]].pop()
+        circle += [(i, len(circle)) for i in unit]
+        if not types[order[best]]:
+            open_types.remove(best)
+        for cell, many in cells[best].items():
+            for n, of in among[cell]:
+                has[n] += many * of
+    start = number(seed, "arm start", k)
+    ends = list(itertools.accumulate(arm["size"] for arm in arms["sizes"]))
+    given = {i: next(a for a, end in enumerate(ends) if (t - start) % k < end) for i, t in circle}
+    return [given[i] for i in people]
 
 
 # ------------------------------------------------------------------------------------------------ all checks
@@ -1212,7 +1277,9 @@ class Verifier:
             self.check_seating(panel, drawn, seed)
         elif self.tickets:
             self.equal("panel", panel, self.tickets[drawn], f"it is not the one of ticket {drawn}", f"it is ticket {drawn}")
-        return self.check_alternates(seed)
+        self.check_alternates(seed)
+        self.check_arms(seed)
+        return self.check_chosen(seed)
 
     def check_seating(self, panel, drawn, seed):
         """"the first c with number < weight_0 + … + weight_c. Then its seats y_t are given to people." """
@@ -1285,6 +1352,65 @@ class Verifier:
         for i, (has, should) in enumerate(itertools.zip_longest(called, expected)):
             if has != should:
                 yield f"alternate {i + 1} should be {show(should or 'nobody')}, the record has {show(has or 'nobody')}"
+
+    def check_arms(self, seed):
+        m, given, panel = self.m, self.record.get("arms"), self.record["panel"]
+        if not m.arms or given is None:
+            if m.arms or given is not None:
+                self.note("arms", "fails", "there are arms in only one of the record and its manifest")
+            return None
+        names = [arm["arm"] for arm in m.arms["sizes"]]
+        many = ", ".join(f"{given.count(a)} {quoted(name)}" for a, name in enumerate(names))
+        if not self.check("arms", self.arm_problems(given), f"{many}: everybody of the panel has one"):
+            return None
+        if not self.pool or self.pool.erased or any(name not in self.pool.position for name in panel):
+            return self.open("arms", "who has which, not checked: "
+                             + ("people were erased" if self.pool else "that takes the canonical pool"))
+        expected = self.read("arms", share_to_arms, self.pool, panel, m.arms, seed)
+        if expected is None:
+            return None
+        wrong = [name for name, a, b in zip(panel, given, expected) if a != b]
+        return self.equal("arms", given, expected, f"the seed gives {len(wrong)} another one, such as {show(wrong[:1])}",
+                          "they follow from the seed")
+
+    def arm_problems(self, given):
+        m, panel = self.m, self.record["panel"]
+        if len(given) != len(panel):
+            yield f"{len(given)} are listed for {len(panel)} people"
+        if max(given, default=0) >= len(m.arms["sizes"]):
+            yield f"there is no arm {max(given)}"
+        for a, arm in enumerate(m.arms["sizes"]):
+            if m.arms["unit"] == "person" and given.count(a) != arm["size"]:
+                yield f"{given.count(a)} people have {quoted(arm['arm'])}, the manifest says {arm['size']}"
+
+    def check_chosen(self, seed):
+        m, chosen = self.m, self.record.get("chosen")
+        if not m.unit or chosen is None:
+            if m.unit or chosen is not None:
+                self.note("chosen", "fails", "people are chosen in only one of the record and its manifest")
+            return None
+        people = chosen["panel"] + chosen["alternates"]
+        units = self.record["panel"] + self.record["alternates"]
+        right = all(len(chosen[n]) == len(self.record[n]) for n in chosen) and len(set(people)) == len(people)
+        self.equal("chosen", right, True, "it is not one person of each unit, all of them different",
+                   f"{len(people)} different people, one of each unit")
+        file = self.beside("members.csv")
+        if not right or not self.pool or not os.path.lexists(file):
+            return self.open("chosen", "whether it is them, not checked: that takes the canonical pool and members.csv")
+        data = self.read("members", read_file, file)
+        if data is None:
+            return None
+        self.equal("members", sha256(data).hex(), m.unit["members"], "its SHA-256 is not the one in the manifest",
+                   f"members.csv has the hash in the manifest: {m.unit['people']} people")
+        members = self.read("members", read_members, data, m, self.pool)
+        if members is None:
+            return None
+        # "the one of the smallest lot (label `unit person`)", or else "the first of the row"
+        first = {"lot": lambda of: min(of, key=lambda name: (lot(seed, "unit person", name), name.encode("utf-8")))}
+        rule = first.get(m.unit["choose"], lambda of: of[0])
+        wrong = [unit for unit, name in zip(units, people) if unit not in members or rule(members[unit]) != name]
+        return self.equal("chosen", wrong, [], f"for {show(wrong[:1])} somebody else should come",
+                          f"they are those whom the rule names ({m.unit['choose']})")
 
     # -------- 7: the ledger
 

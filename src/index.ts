@@ -5,6 +5,9 @@
 export type { ErrorCode } from './core/error-catalogue.js';
 export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
+export { type ArmWish, armWishes, sizeArms } from './core/panel/arm-sizes.js';
+export type { Arms } from './core/panel/arms.js';
+export { shareOfUnit, type UnitRule } from './core/panel/unit-people.js';
 export type { Hash } from './core/ports.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
@@ -50,6 +53,7 @@ export {
   type Provenance,
   statusOf,
 } from './core/record/manifest.js';
+export { membersTable } from './core/record/members.js';
 export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
 export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
 export { erasedIn, eraseFromPool } from './core/record/read-pool.js';
@@ -75,7 +79,7 @@ export {
 } from './core/record/replacement-record.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
 export type { DrawStatus } from './core/record/status.js';
-export { probabilitiesTable } from './core/record/tables.js';
+export { armsTable, probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export { type ReplacementEvidence, verifyReplacements } from './core/record/verify-replacement.js';

@@ -47,6 +47,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
   tickets: 'Every number stands for a whole panel of different people.',
   'published quotas': 'The people meet the quotas, as far as their features are published.',
   pool: 'The people in hand are those that the commitment seals.',
+  members: 'Who belongs to each household or property is as the commitment seals it.',
+  chosen: 'For each household or property drawn comes the person whom the rule names.',
   'canonical-pool.csv': 'The confidential list of people is written as it should be.',
   erased:
     'People had their data erased since. Their seals are still in the public list, and so bound by the commitment; what they sealed nobody can see any more.',
@@ -62,6 +64,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
   number: 'They give this number, and no other.',
   panel: 'The panel is the one that the number stands for.',
   alternates: 'The alternates and their order follow from what came up.',
+  arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer, and it follows from what came up who belongs to which.',
 };
 
 /** Without the confidential list of people these lines say less, or say what cannot be said. */
@@ -70,6 +73,8 @@ const OPEN_NAMED: Readonly<Record<string, string>> = {
   classes: 'The groups of people who count alike in the quotas can be read.',
   panels: 'Every panel that could have come up is of people in the list.',
   alternates: 'The alternates are different people, and not on the panel. (That it is these: see “pool”.)',
+  arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer.',
+  chosen: 'For each household or property drawn comes one person, all of them different.',
 };
 
 const OPEN_COMPOSITION: Readonly<Record<string, string>> = {
@@ -82,6 +87,8 @@ const OPEN_COMPOSITION: Readonly<Record<string, string>> = {
 const ERASED_NAMED: Readonly<Record<string, string>> = {
   panels:
     'Every panel that could have come up meets the quotas and the rule on households, as far as those erased are known.',
+  arms: 'Everybody on the panel belongs to one of the groups that were fixed beforehand, such as who gets which offer.',
+  chosen: 'For each household or property drawn comes one person, all of them different.',
   alternates:
     'The alternates are different people, and not on the panel. (That it is these cannot be worked out any more.)',
 };

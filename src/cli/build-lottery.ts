@@ -6,6 +6,7 @@ import {
   ceremonySheet,
   chancesOfPeople,
   Engine,
+  membersTable,
   type PreparedDraw,
   panelTable,
   parseSeedSource,
@@ -15,6 +16,7 @@ import {
   writeOutputFolder,
 } from '../index.js';
 import { BLANK_CEREMONY, ceremonyOf } from './ceremony.js';
+import { chancesByPerson } from './drawn-people.js';
 import { shortPath } from './format.js';
 import { noteStep, openLedgerIn } from './ledger.js';
 import { summariseNotes } from './notes.js';
@@ -43,6 +45,7 @@ const LOTTERY_FILES = [
   ...PUBLIC_FILES,
   'canonical-pool.csv',
   'ceremony.pdf',
+  'members.csv',
   'panel-table.pdf',
   'probabilities.csv',
   ...[...PUBLIC_FILES, ...PUBLIC_EXTRAS].map((name) => join('public', name)),
@@ -72,7 +75,8 @@ export async function buildLottery(
     const options = { force: flags.force ?? false, names: LOTTERY_FILES };
     const state = await writeOutputFolder(out, options, async (folder) => {
       await writeLottery(folder, prepared, inputs);
-      await writeFile(join(folder, 'probabilities.csv'), probabilitiesTable(inputs.people.ids, chances));
+      const each = chancesByPerson(inputs.people, prepared.settings.unit, chances);
+      await writeFile(join(folder, 'probabilities.csv'), probabilitiesTable(each.ids, each.chances));
     });
     await noteStep(await openLedgerIn(task.folder ?? out), {
       step: 'lottery',
@@ -106,6 +110,7 @@ async function writeLottery(folder: string, prepared: PreparedDraw, { people }: 
   const files = { ...prepared.files, 'manifest.json': canonicalJson(manifest) };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, prepared.classes, people.pool.salts));
+  if (pool.members !== undefined) await writeFile(join(folder, 'members.csv'), membersTable(pool));
   await writeFile(join(folder, 'ceremony.pdf'), await ceremonySheet(ceremonyOf(prepared)));
   // The printed table is for looking up a number that was picked by hand.
   if (lottery.form === 'named' && manifest.seed_source.kind === 'pick') {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  armsTable,
   type Committed,
   canonicalJson,
   canonicalPoolTable,
@@ -9,6 +10,7 @@ import {
   conductDraw,
   type Draw,
   Engine,
+  membersTable,
   nodeHash,
   type People,
   probabilitiesTable,
@@ -19,7 +21,9 @@ import {
   writeOutputFolder,
   writePeopleFiles,
 } from '../index.js';
+import { armNames } from './arm-names.js';
 import { findCommitted } from './committed.js';
+import { chancesByPerson, type DrawnPeople, drawnPeople } from './drawn-people.js';
 import { noteStep, type OpenLedger, openLedgerIn, placeInLedger } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
@@ -42,7 +46,9 @@ const PUBLIC_FILES = [
 const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
+  'arms.csv',
   'canonical-pool.csv',
+  'members.csv',
   'panel.csv',
   'probabilities.csv',
   'remaining.csv',
@@ -82,7 +88,8 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     await inputs.savePseudonyms();
     const open = task.folder === undefined ? undefined : await openLedgerIn(task.folder);
     const drawn = drawWith(open, prepared, seed);
-    const probabilities = probabilitiesTable(inputs.people.ids, chances);
+    const each = chancesByPerson(inputs.people, prepared.settings.unit, chances);
+    const probabilities = probabilitiesTable(each.ids, each.chances);
     const { files } = prepared;
     const state = await writeDraw(task.out, flags, {
       people: inputs.people,
@@ -157,27 +164,21 @@ async function fillFolder(folder: string, written: Written): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
-  await writePanelFiles(folder, people, draw);
+  if (pool.members !== undefined) await writeFile(join(folder, 'members.csv'), membersTable(pool));
+  const drawn = drawnPeople(people, draw, draw.record);
+  await writePanelFiles(folder, people, drawn);
+  const names = armNames(draw.record);
+  const ids = drawn.panel.map(({ id }) => id);
+  if (names !== undefined) await writeFile(join(folder, 'arms.csv'), armsTable(ids, names));
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 
 /** panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. */
-async function writePanelFiles(
-  folder: string,
-  people: People,
-  draw: Pick<Draw, 'panel' | 'alternates'>,
-): Promise<void> {
-  const rowOf = (person: number): number => people.sourceRows[person] ?? 0;
-  const panel = new Set(Array.from(draw.panel, rowOf));
-  const alternates = new Set(draw.alternates.map(rowOf));
-  const inPool = new Uint8Array(people.sourceRows.reduce((last, row) => Math.max(last, row), 0) + 1);
-  for (const row of people.sourceRows) inPool[row] = 1;
+async function writePanelFiles(folder: string, people: People, drawn: DrawnPeople): Promise<void> {
+  const rowsOf = (list: DrawnPeople['panel']): Set<number> => new Set(list.map(({ row }) => row));
   await writePeopleFiles(people, [
-    { file: join(folder, 'panel.csv'), rows: panel },
-    { file: join(folder, 'alternates.csv'), rows: alternates },
-    {
-      file: join(folder, 'remaining.csv'),
-      rows: (row) => inPool[row] === 1 && !panel.has(row) && !alternates.has(row),
-    },
+    { file: join(folder, 'panel.csv'), rows: rowsOf(drawn.panel) },
+    { file: join(folder, 'alternates.csv'), rows: rowsOf(drawn.alternates) },
+    { file: join(folder, 'remaining.csv'), rows: drawn.isRemaining },
   ]);
 }

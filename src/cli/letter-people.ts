@@ -101,8 +101,9 @@ async function readDraw(folder: string, kind: LetterKind, called?: ReadonlySet<s
   const record = readRecord(await readTextFile(file), shortPath(file));
   const secret = join(folder, PSEUDONYMS);
   const pseudonyms = existsSync(secret) ? await openPseudonyms(secret) : undefined;
-  const places = new Map(record.alternates.map((pseudonym, i) => [pseudonym, i + 1]));
-  const panel = called ?? new Set(record.panel);
+  const drawn = record.chosen ?? record;
+  const places = new Map(drawn.alternates.map((pseudonym, i) => [pseudonym, i + 1]));
+  const panel = called ?? new Set(drawn.panel);
   return (id, where) => {
     const pseudonym = pseudonyms?.of(id) ?? id;
     const salt = pseudonyms?.saltOf(pseudonym) ?? '';
@@ -111,7 +112,8 @@ async function readDraw(folder: string, kind: LetterKind, called?: ReadonlySet<s
     if (!fits) throw new SortitionError('LETTER_NOT_IN_DRAW', { id }, where);
     return {
       ...(alternate !== undefined && called === undefined && { alternate }),
-      ...(salt !== '' && { receipt: { pseudonym, salt } }),
+      // Of a unit only one person's salt is of a leaf, and not always that of who comes.
+      ...(salt !== '' && record.chosen === undefined && { receipt: { pseudonym, salt } }),
     };
   };
 }

@@ -30,6 +30,7 @@ export async function redactPool(target: string | undefined, flags: RedactFlags,
   const { folder } = found;
   const out = asked ?? (folder === undefined ? DEFAULT_NAME : join(folder, DEFAULT_NAME));
   const key = join(folder ?? dirname(out), PSEUDONYMS);
+  if (found.settings.unit !== undefined) throw new SortitionError('UNIT_NOT_WITH', { flag: '“sortition redact”' });
   const task = { ...found, seatedFile: undefined };
   const { people, quotas, savePseudonyms } = await readInputs(task, terminal, key);
   const table = [...redactedPoolTable(people.pool, quotas)].join('');

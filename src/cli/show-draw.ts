@@ -3,6 +3,7 @@ import type { Committed, Draw, Seed } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
 import { summariseNotes } from './notes.js';
 import type { Inputs } from './read-inputs.js';
+import { showArms, summariseArms } from './show-arms.js';
 import { type ShownLottery, showLottery, summariseLottery } from './show-lottery.js';
 import { showPool, showQuotas, showSeated } from './show-pool.js';
 import type { Task } from './task.js';
@@ -24,6 +25,12 @@ export const STATUS_MEANS = {
   rehearsal: 'nobody was really drawn',
 } as const;
 
+const UNIT_MEANS = {
+  lot: 'by lot, with the same chance for all of its people',
+  oldest: 'the oldest of its people',
+  youngest: 'the youngest of its people',
+} as const;
+
 export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   const { task, inputs, committed, lottery, draw, state } = shown;
   const { panel, alternates, record } = draw;
@@ -35,12 +42,15 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   terminal.say();
   showQuotas(terminal, inputs.people, inputs.quotas, panel);
   terminal.say();
+  showArms(terminal, inputs, draw);
   showPool(terminal, inputs.people);
   showSeated(terminal, inputs);
   if (lottery !== undefined) showLottery(terminal, { task, inputs, ...lottery });
   else terminal.line('Commitment', record.commitment);
   terminal.line('Seed', seedInWords(record.seed));
   terminal.line('Drawn', `number ${grouped(record.number)}`);
+  const { unit } = committed.settings;
+  if (unit !== undefined) terminal.line('People', `one for each unit: ${UNIT_MEANS[unit]}`);
   const wanted = committed.settings.alternates;
   if (wanted > 0) {
     const short = alternates.length < wanted ? `, ${grouped(wanted)} wanted: nobody is left` : '';
@@ -81,6 +91,7 @@ export function summariseDraw(shown: ShownDraw): unknown {
     out: task.out,
     panel: draw.panel.length,
     alternates: draw.alternates.length,
+    ...summariseArms(inputs, draw),
     number: draw.record.number,
     commitment: committed.commitment,
     ...(lottery && summariseLottery({ task, inputs, ...lottery })),

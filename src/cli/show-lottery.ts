@@ -21,11 +21,19 @@ export interface ShownLottery {
   readonly rounding: TicketRounding | undefined;
 }
 
+const UNIT_CHANCE = {
+  lot: 'of a unit; a person’s is that of their unit, divided by the number of its people',
+  oldest: 'of a unit, and so of the oldest of its people',
+  youngest: 'of a unit, and so of the youngest of its people',
+} as const;
+
 /** Chances, what is proved of them, and the form of the lottery. */
 export function showLottery(terminal: Terminal, { task, prepared, chances, rounding }: ShownLottery): void {
   const { lowest, highest, without } = rangeOf(chances, prepared);
   const low = `lowest ${percent(lowest)} (${oneIn(lowest)})`;
   terminal.line('Chances', `${low}, highest ${percent(highest)} (${oneIn(highest)})`);
+  const { unit } = prepared.settings;
+  if (unit !== undefined) terminal.line('', `${UNIT_CHANCE[unit]} (probabilities.csv)`);
   if (without > 0) {
     const why = ['minimax', 'diversimax', 'legacy'].includes(task.settings.objective)
       ? 'without a chance'

@@ -7,7 +7,10 @@ import type { Terminal } from './terminal.js';
 export function showPool(terminal: Terminal, people: People): void {
   const n = people.ids.length;
   const file = shortPath(people.table.path);
-  terminal.line('Pool', `${counted(n, 'person', 'people')} can be drawn, of ${counted(people.rows, 'row')} in ${file}`);
+  const { units } = people;
+  const all = units?.reduce((sum, members) => sum + members.length, 0) ?? 0;
+  const who = units ? `${counted(n, 'unit')} of ${counted(all, 'person', 'people')}` : counted(n, 'person', 'people');
+  terminal.line('Pool', `${who} can be drawn, of ${counted(people.rows, 'row')} in ${file}`);
   for (const { reason, count } of people.ineligible) terminal.line('', `${grouped(count)} left out: ${reason}`);
 }
 

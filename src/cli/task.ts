@@ -1,6 +1,17 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type DrawSettings, findProcess, type PanelSpec, type PeopleSpec, poolOf, SortitionError } from '../index.js';
+import {
+  type Arms,
+  type ArmWish,
+  armWishes,
+  type DrawSettings,
+  findProcess,
+  type PanelSpec,
+  type PeopleSpec,
+  poolOf,
+  SortitionError,
+  sizeArms,
+} from '../index.js';
 import { type NamedFiles, namedFiles } from './named-files.js';
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
@@ -44,6 +55,9 @@ export interface TaskFlags {
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
   readonly seated?: string;
+  readonly arms?: string;
+  readonly armUnit?: Arms['unit'];
+  readonly unit?: string;
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -121,19 +135,21 @@ export async function findTask(
 }
 
 async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'register'): Promise<Task> {
+  if (flags.unit !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag: '--unit' });
   if (flags.id !== undefined || flags.encoding !== undefined || flags.household !== undefined) {
     throw new SortitionError('FLAG_NEEDS_POOL', {
       flag: flags.id !== undefined ? '--id' : flags.encoding !== undefined ? '--encoding' : '--household',
     });
   }
   const process = await findProcess(target);
+  requireNoUnit(process.people.unit !== undefined, flags);
   const { title, quotas, panel, folder, synthetic } = process;
   return {
     title,
     people: from === 'register' ? process.people : await poolOf(process),
     quotas: flags.quotas ?? quotas,
     named: namedFiles(process),
-    settings: panelSettings(panel, flags),
+    settings: withUnit(panelSettings(panel, flags), process.people),
     seatedFile: flags.seated ?? panel.seated,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
@@ -150,16 +166,43 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
 export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
   const tickets = flags.tickets ?? panel.tickets;
   const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
+  const size = flags.size ?? panel.size;
+  const wishes = Object.entries(panel.arms ?? {}).map(([arm, share]): ArmWish => ({ arm, share }));
   return {
-    size: flags.size ?? panel.size,
+    size,
     objective: flags.objective ?? panel.objective,
     onePerHousehold: panel.onePerHousehold,
     ...(flags.gamma !== undefined && { gamma: flags.gamma }),
     ...(flags.solver !== undefined && { solver: flags.solver }),
     alternates: flags.alternates ?? panel.alternates,
+    ...armSettings(flags, size, { wishes, unit: panel.armUnit }),
     ...(tickets !== undefined && { tickets }),
     ...(lotteryForm !== undefined && { lotteryForm }),
   };
+}
+
+/** What a draw of units has no use for. */
+function requireNoUnit(areUnits: boolean, { household, seated, armUnit }: TaskFlags): void {
+  if (!areUnits) return;
+  const flag = household !== undefined ? '--household' : seated !== undefined ? '--seated' : '--arm-unit';
+  if (household !== undefined || seated !== undefined || armUnit === 'household')
+    throw new SortitionError('UNIT_NOT_WITH', { flag });
+}
+
+const withUnit = (settings: DrawSettings, { unit }: PeopleSpec): DrawSettings =>
+  unit === undefined ? settings : { ...settings, onePerHousehold: false, unit: unit.choose };
+
+/** Throws ARMS_UNREADABLE or ARMS_SUM. */
+function armSettings(
+  flags: TaskFlags,
+  size: number,
+  panel: { readonly wishes: readonly ArmWish[]; readonly unit: Arms['unit'] | undefined },
+): Pick<DrawSettings, 'arms'> {
+  const wishes = flags.arms === undefined ? panel.wishes : armWishes(flags.arms);
+  const unit = flags.armUnit ?? panel.unit ?? 'person';
+  if (wishes.length === 0 && flags.armUnit !== undefined)
+    throw new SortitionError('FLAGS_MISSING', { flags: ['--arms'] });
+  return wishes.length === 0 ? {} : { arms: sizeArms(wishes, size, unit) };
 }
 
 function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
@@ -170,6 +213,10 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
+  requireNoUnit(flags.unit !== undefined, flags);
+  const unit = flags.unit === undefined ? undefined : listed(flags.unit);
+  const areArmsOfHouseholds = flags.armUnit === 'household';
+  if (areArmsOfHouseholds && household === undefined) throw new SortitionError('ARMS_NEED_HOUSEHOLD', {});
   return {
     // Not the file's name: the same people in another file are the same draw.
     title: `A panel of ${size}`,
@@ -178,13 +225,17 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       id: flags.id ?? 'id',
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
       ...(household !== undefined && { household }),
+      ...(unit !== undefined && { household: unit, unit: { choose: 'lot' } }),
     },
     quotas,
     named: new Map(),
     settings: {
       size,
       objective: flags.objective ?? 'leximin',
-      onePerHousehold: household !== undefined,
+      // Arms of households are for panels on which several people of one may sit.
+      onePerHousehold: household !== undefined && !areArmsOfHouseholds,
+      ...armSettings(flags, size, { wishes: [], unit: undefined }),
+      ...(unit !== undefined && { unit: 'lot' }),
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? 0,

@@ -19,6 +19,7 @@ import {
   noiseSource,
   openPseudonyms,
   type People,
+  type PeopleSpec,
   planDraw,
   poolOf,
   prepareDraw,
@@ -35,7 +36,9 @@ import {
   verifyLottery,
   version,
 } from '../index.js';
+import { checkArmsFile } from './arm-names.js';
 import { checkProcessLedger, checkPublished } from './check-around.js';
+import { chancesByPerson } from './drawn-people.js';
 import { checkPoolFile } from './pool-file.js';
 import { PSEUDONYMS, readPeopleAs } from './read-inputs.js';
 import { holdsIds, showChecks } from './show-checks.js';
@@ -62,7 +65,7 @@ const PUBLIC_FILES = [
   'lottery.csv',
   'people.csv',
 ];
-const CONFIDENTIAL_FILES = ['canonical-pool.csv'];
+const CONFIDENTIAL_FILES = ['canonical-pool.csv', 'members.csv'];
 
 /** A draw record, or the manifest of a lottery that is yet to be drawn. */
 interface Subject {
@@ -85,7 +88,10 @@ export async function verifyRecord(
   const subject = await readSubject(path);
   const { text, folder, record, manifest } = subject;
   const files = await readFiles(folder, flags);
-  const source = await findSource(subject, target, flags);
+  const found = await findSource(subject, target, flags);
+  const gone = membersGone(files.get('members.csv'), found);
+  // Without them their unit would be another one: what was written down at the draw has to do.
+  const source = gone > 0 ? { ...found, people: undefined } : found;
   const classes = countRows(files.get('classes.csv') ?? '');
   const solver = await loadSolver(secondSolver(classes, manifest));
   const evidence = { files, pool: source.people?.pool, solver };
@@ -93,6 +99,7 @@ export async function verifyRecord(
   const checks = isManifest(path)
     ? verifyLottery(nodeHash, { ...evidence, manifest: text })
     : verifyDraw(nodeHash, { ...evidence, record: text, checkBeacon: await beaconOf(record) });
+  if (gone > 0) checks.push(membersErased(gone));
   checks.push(...checkPublished(flags.commitment, manifest && commitmentOf(nodeHash, manifest)));
   if (source.folder !== undefined) {
     checks.push(...(await checkProcessLedger(source.folder)));
@@ -150,7 +157,9 @@ const fails = (check: Check): boolean => check.outcome === 'fails';
 
 /** The people as they were read for the draw, and their process. */
 interface Source {
-  readonly people?: People;
+  readonly people?: People | undefined;
+  /** Whether a pseudonym leads back to nobody any more. */
+  readonly isErased?: (pseudonym: string) => boolean;
   /** The process folder. */
   readonly folder?: string;
   readonly poolFile?: string;
@@ -172,6 +181,7 @@ async function findSource(
       file: flags.pool,
       id: flags.id ?? reading.id,
       ...(reading.household.length > 0 && { household: reading.household }),
+      ...unitOf(manifest),
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
     };
     return { people: await readPeopleAs(spec, await readQuotas(flags.quotas), undefined) };
@@ -189,8 +199,32 @@ async function findSource(
   if (!existsSync(pseudonyms)) return { folder: place };
   const quotas = await readQuotas(flags.quotas ?? found.quotas);
   const pool = await poolOf(found);
-  const people = await readPeopleAs(pool, quotas, await openPseudonyms(pseudonyms));
-  return { people, folder: place, poolFile: pool.file };
+  const known = await openPseudonyms(pseudonyms);
+  const people = await readPeopleAs(pool, quotas, known);
+  return { people, isErased: (pseudonym) => known.saltOf(pseudonym) === '', folder: place, poolFile: pool.file };
+}
+
+/** Of units, how many people were erased since the draw. */
+function membersGone(text: string | undefined, { people, isErased }: Source): number {
+  if (text === undefined || people?.units === undefined || isErased === undefined) return 0;
+  const members = text
+    .split('\n')
+    .slice(1, -1)
+    .flatMap((row) => (row.split(',')[1] ?? '').split(' '));
+  return members.filter(isErased).length;
+}
+
+const membersErased = (people: number): Check => ({
+  subject: 'register',
+  outcome: 'not checked',
+  detail: `${people} of the people were erased since: canonical-pool.csv and members.csv stand in its place`,
+});
+
+/** Ages take columns that a manifest does not name: only the lot can be looked at without the process. */
+function unitOf({ settings: { unit } }: Manifest): Pick<PeopleSpec, 'unit'> {
+  if (unit === undefined) return {};
+  if (unit.choose !== 'lot') throw new SortitionError('UNIT_NOT_WITH', { flag: '--pool' });
+  return { unit: { choose: 'lot' } };
 }
 
 /** Flags that say something of a pool must not go unheard for want of another. */
@@ -202,21 +236,28 @@ function requireWhole({ pool, quotas, id, encoding }: VerifyFlags): void {
 
 /** panel.csv and the like are no part of the record: whoever stands in them is compared with it. */
 async function checkPanelFiles(
-  { panel, alternates, manifest }: DrawRecord,
+  record: DrawRecord,
   people: People,
   { folder, erased }: { readonly folder: string; readonly erased: ReadonlySet<string> },
 ): Promise<Check[]> {
-  const idOf = new Map(people.pool.pseudonyms.map((pseudonym, person) => [pseudonym, people.ids[person] ?? '']));
+  const { manifest, chosen } = record;
+  const { panel, alternates } = chosen ?? record;
+  const idOf = new Map(
+    people.units?.flat().map(({ pseudonym, id }) => [pseudonym, id]) ??
+      people.pool.pseudonyms.map((pseudonym, person) => [pseudonym, people.ids[person] ?? '']),
+  );
   // Whoever was erased has no id any more, and no row.
   const idsOf = (names: readonly string[]): Set<string> =>
     new Set(names.filter((name) => !erased.has(name)).map((name) => idOf.get(name) ?? ''));
   const drawn = idsOf([...panel, ...alternates]);
+  const isDrawn = (members: readonly { readonly id: string }[]): boolean => members.some(({ id }) => drawn.has(id));
+  const remaining = people.units?.flatMap((members) => (isDrawn(members) ? [] : members.map(({ id }) => id)));
   const expected: Readonly<Record<string, Set<string>>> = {
     'panel.csv': idsOf(panel),
     'alternates.csv': idsOf(alternates),
-    'remaining.csv': new Set(people.ids.filter((id) => !drawn.has(id))),
+    'remaining.csv': new Set(remaining ?? people.ids.filter((id) => !drawn.has(id))),
   };
-  const checks: Check[] = [];
+  const checks: Check[] = await checkArmsFile(record, { folder, idOf });
   for (const [subject, ids] of Object.entries(expected)) {
     if (!existsSync(join(folder, subject))) continue;
     checks.push({ subject, ...(await holdsIds(join(folder, subject), manifest.reading.id, ids)) });
@@ -258,7 +299,8 @@ async function replay(manifest: Manifest, people: People, folder: string, termin
       prepared.manifest.files[name] === digest ? [] : [name],
     );
     if (changed.length > 0 && software.version !== version) return [otherVersion(software.version)];
-    const chances = [...probabilitiesTable(people.ids, chancesOfPeople(prepared))].join('');
+    const each = chancesByPerson(people, prepared.settings.unit, chancesOfPeople(prepared));
+    const chances = [...probabilitiesTable(each.ids, each.chances)].join('');
     const stands = await readFile(join(folder, 'probabilities.csv'), 'utf8').catch(() => undefined);
     return [
       {

@@ -539,6 +539,39 @@ export const errorCatalogue = {
     next: (a) => `For example ${a.option} ${percentMeant(a.text)}.`,
     kind: 'usage',
   }),
+  UNIT_BLANK: entry<Record<never, never>>({
+    says: () => 'Nothing in this row says to which household or property the person belongs.',
+    next: () => 'Fill in the columns that make a unit, or leave the row out.',
+  }),
+  UNIT_DIFFERS: entry<{ firstRow: number }>({
+    says: (a) => `This is another value than in row ${a.firstRow}, of the same household or property.`,
+    next: () =>
+      'A unit has one value of each feature. Correct the rows, or take a feature that is the same for all of a unit.',
+  }),
+  UNIT_NOT_WITH: entry<{ flag: string }>({
+    says: (a) => `Where households or properties are drawn in place of people, ${a.flag} has no meaning.`,
+    next: (a) => `Leave out ${a.flag}, or draw people.`,
+    kind: 'usage',
+  }),
+  ARMS_UNREADABLE: entry<{ text: string }>({
+    says: (a) => `${quoted(shortened(a.text))} is no list of arms.`,
+    next: () =>
+      'Give two or more different names, each with so many people (control:2500,offer:2500), each with a percentage that sum to 100 (control:50%,A:25%,B:25%), or bare for equal shares (control,A,B).',
+    kind: 'usage',
+  }),
+  ARMS_SUM: entry<{ sum: number; size: number; text: string }>({
+    says: (a) =>
+      a.sum === a.size
+        ? `A panel of ${a.size} leaves an arm of ${quoted(shortened(a.text))} without anybody.`
+        : `The arms have ${a.sum} people together, and the panel has ${a.size}.`,
+    next: () => 'Give sizes that sum to the size of the panel, none of them 0, or percentages.',
+    kind: 'usage',
+  }),
+  ARMS_NEED_HOUSEHOLD: entry<Record<never, never>>({
+    says: () => 'Nothing says which people are a household, and the arms are to keep households together.',
+    next: () => 'Give --household the columns, such as --household street,number, or leave out --arm-unit.',
+    kind: 'usage',
+  }),
   SEATED_UNKNOWN: entry<{ id: string }>({
     says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of this list of people on the panel already.`,
     next: () =>

@@ -8,6 +8,7 @@ import type { PeopleSpec } from './people-spec.js';
 import { withPlainCells } from './plain-cells.js';
 import { compareRepeats } from './repeated-ids.js';
 import { openTable, type Table } from './table.js';
+import { type Member, peopleOfUnits, UnitRows } from './unit-rows.js';
 
 /** A file of people, read: the canonical pool and what leads back to the file. n people can be drawn. */
 export interface People {
@@ -17,6 +18,8 @@ export interface People {
   /** n rows of the file in the order of the pool; of a repeated id the first. */
   readonly sourceRows: Int32Array;
   readonly table: Table;
+  /** Where units are drawn: n lists of their people, as in the pool. `ids` and `sourceRows` are then of one person of each. */
+  readonly units?: readonly (readonly Member[])[];
   /** Data rows of the file. */
   readonly rows: number;
   readonly ineligible: readonly { readonly reason: string; readonly count: number }[];
@@ -48,7 +51,13 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
   const plan = await planReading(table, spec, { written: quotas, canonical: builder.quotas, faults, warnings });
   const ids: string[] = [];
   const rows: number[] = [];
-  const people = new PeopleRows(table, plan, faults, (id, values, household, row) => {
+  const context = { table, encoding: spec.encoding, faults };
+  const unitRows = spec.unit && new UnitRows(table, plan, spec.unit, context);
+  const people = new PeopleRows(table, plan, faults, (id, values, household, row, cells) => {
+    if (unitRows !== undefined) {
+      unitRows.add({ pseudonym: pseudonymOf(id), id, row }, values, household, cells);
+      return;
+    }
     builder.add(pseudonymOf(id), values, household, ids.length);
     ids.push(id);
     rows.push(row);
@@ -58,14 +67,20 @@ export async function readPeople(spec: PeopleSpec, quotas: Quotas, options: Peop
   await compareRepeats(table, plan.id, people.repeated, { faults, warnings });
   faults.throwIfAny();
 
+  const unitsRead = unitRows?.build(builder);
   const { pool, sources } = builder.build();
-  return {
-    pool,
-    ids: options.pseudonymOf === undefined ? pool.pseudonyms : Array.from(sources, (person) => ids[person] ?? ''),
-    sourceRows: sources.map((person) => rows[person] ?? 0),
+  const units = unitsRead && Array.from(sources, (source) => unitsRead[source] ?? []);
+  const told = {
     table,
     rows: people.rows,
     ineligible: [...people.ineligible].map(([reason, count]) => ({ reason, count })),
     warnings: warnings.faults,
+  };
+  if (units !== undefined) return { ...told, ...peopleOfUnits(pool, units) };
+  return {
+    ...told,
+    pool,
+    ids: options.pseudonymOf === undefined ? pool.pseudonyms : Array.from(sources, (person) => ids[person] ?? ''),
+    sourceRows: sources.map((person) => rows[person] ?? 0),
   };
 }

@@ -4,7 +4,13 @@ import { PersonReader } from './person-reader.js';
 import type { Table } from './table.js';
 
 /** Takes a person who can be drawn; `values` is used again for the next one. Of an id in several rows, the first is `row`. */
-export type OnPerson = (id: string, values: Uint16Array, household: string | undefined, row: number) => void;
+export type OnPerson = (
+  id: string,
+  values: Uint16Array,
+  household: string | undefined,
+  row: number,
+  cells: readonly string[],
+) => void;
 
 /** Goes through the rows of people, hands on those who can be drawn, and counts the others. */
 export class PeopleRows {
@@ -34,7 +40,7 @@ export class PeopleRows {
     const id = this.reader.idOf(cells, row);
     if (id !== '' && !this.isFirst(id)) return;
     if (!this.reader.read(id, cells, row) || id === '') return;
-    this.onPerson(id, this.reader.values, this.reader.householdOf(cells), row);
+    this.onPerson(id, this.reader.values, this.reader.householdOf(cells), row, cells);
   }
 
   private isFirst(id: string): boolean {

@@ -11,10 +11,17 @@ export interface PeopleSpec {
   readonly id: string;
   /** Columns that together make a household; a person whose cells there are all blank lives in nobody's household. */
   readonly household?: readonly string[];
+  /** The households themselves are drawn, a row of the pool each, and then who comes for each. */
+  readonly unit?: UnitSpec;
   /** Features not named here are columns of their own name. */
   readonly features?: Readonly<Record<string, FeatureSpec>>;
   readonly eligible?: EligibilitySpec;
 }
+
+/** Who comes for a household, or a property, that was drawn. */
+export type UnitSpec =
+  | { readonly choose: 'lot' }
+  | { readonly choose: 'oldest' | 'youngest'; readonly birthDate: string; readonly format: string };
 
 export type FeatureSpec = ReadFeature | CrossFeature;
 

@@ -55,6 +55,8 @@ function toProcess(written: Written, file: string): Process {
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
       ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),
+      ...(panel.arms !== undefined && { arms: panel.arms }),
+      ...(panel.arm_unit !== undefined && { armUnit: panel.arm_unit }),
       ...(panel.seed !== undefined && { seed: panel.seed }),
       ...(panel.seed_source !== undefined && { seedSource: panel.seed_source }),
       ...(panel.publish !== undefined && { publish: panel.publish }),
@@ -102,8 +104,17 @@ function toPeople({ register, features, eligible }: Written, folder: string): Pe
     ...(register.encoding !== undefined && { encoding: register.encoding }),
     id: register.id,
     ...(register.household !== undefined && { household: register.household }),
+    ...(register.unit !== undefined && toUnit(register.unit)),
     ...(features !== undefined && { features: toFeatures(features, folder) }),
     ...(eligible !== undefined && { eligible: toEligibility(eligible, folder) }),
+  };
+}
+
+function toUnit(unit: NonNullable<Written['register']['unit']>): Pick<PeopleSpec, 'household' | 'unit'> {
+  const { columns, choose = 'lot', birth_date: birthDate = '', format = '' } = unit;
+  return {
+    household: columns,
+    unit: choose === 'lot' ? { choose } : { choose, birthDate, format: comparable(format) },
   };
 }
 

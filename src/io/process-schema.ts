@@ -88,6 +88,24 @@ const register = z.strictObject({
     .min(1, { error: 'at least one column, such as [street, number, box, postcode]' })
     .describe('The columns of the address: people who agree in all of them are one household.')
     .optional(),
+  unit: z
+    .strictObject({
+      columns: list(text('the name of a column'), '[street, number, postcode]')
+        .min(1, { error: 'at least one column, such as [street, number, postcode]' })
+        .describe('The columns in which all people of a unit agree.'),
+      choose: choice(['lot', 'oldest', 'youngest'])
+        .describe(
+          'Who comes for a unit that was drawn: one of its people by lot (the default), the oldest or the youngest.',
+        )
+        .meta({ default: 'lot' })
+        .optional(),
+      birth_date: birthDate().optional(),
+      format: format().optional(),
+    })
+    .describe(
+      'Households or properties are drawn in place of people, each with the same chance however many live there.',
+    )
+    .optional(),
 });
 
 const excludeByName = z.strictObject({
@@ -219,6 +237,15 @@ const panel = z.strictObject({
       'A CSV file with the ids of people who are on the panel already: they count in the quotas and are not drawn.',
     )
     .optional(),
+  arms: named(text('so many people, or a percentage such as 25%'), '{ control: 50%, A: 25%, B: 25% }')
+    .describe(
+      'Arms to which the panel is shared out by lot once it is drawn, balanced over the features: the people of each, or percentages.',
+    )
+    .optional(),
+  arm_unit: choice(['person', 'household'])
+    .describe('What stays together in an arm: nobody (person, the default), or the people of a household.')
+    .meta({ default: 'person' })
+    .optional(),
   seed: text()
     .describe(
       'A seed written down beforehand. The draw is then repeatable but uncommitted: nobody can tell whether others were tried.',
@@ -267,10 +294,48 @@ export const processSchema = z
       const message = 'left out, unless register.household names the columns that make a household';
       context.addIssue({ code: 'custom', path: ['invitation', 'per_household'], message });
     }
+    if (process.panel.arm_unit === 'household' && process.register.household === undefined) {
+      const message = 'person, unless register.household names the columns that make a household';
+      context.addIssue({ code: 'custom', path: ['panel', 'arm_unit'], message });
+    }
+    const { unit } = process.register;
+    const misfits = unit === undefined ? [] : unitMisfits(unit, process);
+    for (const { path, message } of misfits) context.addIssue({ code: 'custom', path, message });
     if (process.panel.one_per_household !== true || process.register.household !== undefined) return;
     const message = 'false, unless register.household names the columns that make a household';
     context.addIssue({ code: 'custom', path: ['panel', 'one_per_household'], message });
   });
+
+/** Units are drawn from a whole register; who replied is a person. */
+function unitMisfits(
+  { choose = 'lot', birth_date, format: written }: NonNullable<z.output<typeof register>['unit']>,
+  { register: { household }, invitation, panel: { seated } }: UnitProcess,
+): { readonly path: string[]; readonly message: string }[] {
+  const isByAge = choose !== 'lot';
+  const others = [
+    { path: ['register', 'household'], is: household !== undefined },
+    { path: ['invitation'], is: invitation !== undefined },
+    { path: ['panel', 'seated'], is: seated !== undefined },
+  ];
+  const message = 'left out where register.unit draws households or properties in place of people';
+  const misfits = others.flatMap(({ path, is }) => (is ? [{ path, message }] : []));
+  const parts = [
+    ['birth_date', birth_date],
+    ['format', written],
+  ] as const;
+  for (const [key, part] of parts) {
+    if ((part !== undefined) === isByAge) continue;
+    const what = isByAge ? `given where ${choose} people are chosen` : 'left out where the lot chooses';
+    misfits.push({ path: ['register', 'unit', key], message: what });
+  }
+  return misfits;
+}
+
+interface UnitProcess {
+  readonly register: z.output<typeof register>;
+  readonly invitation?: unknown;
+  readonly panel: z.output<typeof panel>;
+}
 
 /** The JSON Schema that ships as schema/sortition.schema.json, for editors that complete and check YAML. */
 export const processJsonSchema = () => ({

@@ -68,6 +68,10 @@ export interface PanelSpec {
   readonly lotteryForm?: 'named' | 'composition';
   /** The file that lists the people who are on the panel already. */
   readonly seated?: string;
+  /** Arms by name: sizes or percentages as they were written. */
+  readonly arms?: Readonly<Record<string, string>>;
+  /** What stays together in an arm; a person where nothing is said. */
+  readonly armUnit?: 'person' | 'household';
   /** A seed written down beforehand makes an uncommitted draw: repeatable, but no proof that nobody tried others. */
   readonly seed?: string;
   /** Where the seed of a committed draw comes from, as `dice:30`. */

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { LEAST_TICKETS, MOST_TICKETS } from '../../index.js';
 import { addTaskOptions, filled, numberWithin, wholeNumber } from '../task.js';
 import { oneOf } from './one-of.js';
@@ -7,6 +7,8 @@ import { oneOf } from './one-of.js';
 export const addLotteryOptions = (command: Command, folder: string): Command =>
   addTaskOptions(command)
     .option('--alternates <N>', 'people to call when others drop out', wholeNumber('--alternates'))
+    .option('--unit <COLUMNS>', 'draw households, then one person of each: street,number', filled('--unit'))
+    .option('--arms <ARMS>', 'share the panel out by lot: control:50%,A:25%,B:25%', filled('--arms'))
     .option(
       '--tickets <M>',
       'numbered panels in the lottery (default: 1000)',
@@ -16,6 +18,11 @@ export const addLotteryOptions = (command: Command, folder: string): Command =>
       '--lottery-form <FORM>',
       'named or composition (default: by the size of the pool)',
       oneOf('--lottery-form', ['named', 'composition']),
+    )
+    .addOption(
+      new Option('--arm-unit <UNIT>', 'person or household: who stays together')
+        .choices(['person', 'household'])
+        .hideHelp(),
     )
     .option('--publish <FEATURES>', 'of each pseudonym: gender,age (default: none)', filled('--publish'))
     .option('--rehearsal', 'nobody is really drawn, and every page says so')

@@ -17,6 +17,10 @@ export interface DrawRecord {
   readonly panel: readonly string[];
   /** Pseudonyms, in the order in which they are called. */
   readonly alternates: readonly string[];
+  /** For each of the panel, the number of the arm in the manifest's list; where there are arms. */
+  readonly arms?: readonly number[];
+  /** Where units are drawn: the pseudonym of who comes for each of the panel and of the alternates, in their order. */
+  readonly chosen?: { readonly panel: readonly string[]; readonly alternates: readonly string[] };
   /** The process's ledger before this draw. */
   readonly ledger?: LedgerHead;
 }

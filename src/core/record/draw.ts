@@ -14,6 +14,8 @@ import {
 import { type NamedLottery, ticketsOf } from '../lottery/named-lottery.js';
 import { panelOf, pickNumber } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
+import { assignArms } from '../panel/arms.js';
+import { choosePeople, type UnitRule } from '../panel/unit-people.js';
 import type { Hash, NoiseSource } from '../ports.js';
 import { type Classes, classOfPeople } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
@@ -167,6 +169,17 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
   const number = given.kind === 'pick' ? given.number : pickNumber(hash, seed, lottery);
   const panel = panelOf(hash, seed, number, { lottery, pool, classes, seated });
   const alternates = findAlternates(hash, seed, { pool, classes, panel }, settings.alternates);
+  const arms = settings.arms && assignArms(hash, seed, { pool, panel }, settings.arms);
+  const chosenOf = (rule: UnitRule): NonNullable<DrawRecord['chosen']> => {
+    const choose = (units: ArrayLike<number>): string[] =>
+      choosePeople(
+        hash,
+        seed,
+        rule,
+        Array.from(units, (unit) => pool.members?.[unit] ?? []),
+      );
+    return { panel: choose(panel), alternates: choose(alternates) };
+  };
   const pseudonyms = (people: ArrayLike<number>): string[] =>
     Array.from(people, (person) => pool.pseudonyms[person] ?? '');
   return {
@@ -182,6 +195,8 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
       number,
       panel: pseudonyms(panel),
       alternates: pseudonyms(alternates),
+      ...(arms !== undefined && { arms }),
+      ...(settings.unit !== undefined && { chosen: chosenOf(settings.unit) }),
       ...(ledger !== undefined && { ledger }),
     },
   };

@@ -1,5 +1,7 @@
 import { fromHex, lengthPrefixed, toHex, utf8 } from '../bytes.js';
 import type { Lottery } from '../lottery/lottery.js';
+import type { Arms } from '../panel/arms.js';
+import type { UnitRule } from '../panel/unit-people.js';
 import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
 import type { HouseholdRule } from '../register/household-types.js';
@@ -10,6 +12,7 @@ import type { PanelDistribution } from '../selection/distribution.js';
 import type { SolverName } from '../selection/solver-choice.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import { leavesOf, type PoolSeal, peopleTable, rootsOf } from './canonical-pool.js';
+import { sealUnits, type UnitSeal } from './members.js';
 import type { SeedSource } from './seed-source.js';
 import type { DrawStatus } from './status.js';
 import { classesTable, distributionTable, ticketsTable } from './tables.js';
@@ -30,6 +33,10 @@ export interface DrawSettings {
   readonly lotteryForm?: Lottery['form'];
   /** Pseudonyms of the people who are on the panel already, ascending by UTF-8 bytes; never empty. */
   readonly seated?: readonly string[];
+  /** How the panel is shared out to arms once it is drawn. */
+  readonly arms?: Arms;
+  /** Who comes for a unit, where the pool has units in place of people. */
+  readonly unit?: UnitRule;
 }
 
 /** How the pool was read, as far as a one-off needs it to be read again: column names. */
@@ -76,6 +83,8 @@ export interface Manifest {
     readonly tickets?: number;
     /** Pseudonyms of the people who are on the panel already. */
     readonly seated?: readonly string[];
+    readonly arms?: Arms;
+    readonly unit?: UnitSeal;
   };
   /** Features whose values people.csv publishes for each pseudonym; where people have salts. */
   readonly published?: readonly string[];
@@ -186,6 +195,8 @@ export function buildManifest(
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
       ...seatedList(settings),
+      ...(settings.arms !== undefined && { arms: settings.arms }),
+      ...(settings.unit !== undefined && { unit: sealUnits(hash, pool, settings.unit) }),
     },
     files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
   };

@@ -1,8 +1,10 @@
+import type { Arms } from '../panel/arms.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { PoolSeal } from './canonical-pool.js';
 import type { DrawRecord } from './draw-record.js';
 import type { Manifest } from './manifest.js';
+import type { UnitSeal } from './members.js';
 import { readLedgerHead, readSeed, readSource } from './read-seed.js';
 import { Shape } from './shape.js';
 
@@ -18,6 +20,8 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     'number',
     'panel',
     'alternates',
+    'arms',
+    'chosen',
     'ledger',
   );
   return {
@@ -30,6 +34,8 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     number: record.get('number').count(),
     panel: record.get('panel').list((person) => person.text()),
     alternates: record.get('alternates').list((person) => person.text()),
+    ...(record.has('arms') ? { arms: record.get('arms').list((arm) => arm.count()) } : {}),
+    ...(record.has('chosen') ? { chosen: readChosen(record.get('chosen')) } : {}),
     ...(record.has('ledger') ? { ledger: readLedgerHead(record.get('ledger')) } : {}),
   };
 }
@@ -66,6 +72,8 @@ function readManifest(manifest: Shape): Manifest {
       'lottery_form',
       'tickets',
       'seated',
+      'arms',
+      'unit',
     );
   const files = manifest.get('files');
   return {
@@ -101,10 +109,36 @@ function readManifest(manifest: Shape): Manifest {
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
+      ...(settings.has('arms') ? { arms: readArms(settings.get('arms')) } : {}),
+      ...(settings.has('unit') ? { unit: readUnit(settings.get('unit')) } : {}),
     },
     ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
     seed_source: readSource(manifest.get('seed_source')),
+  };
+}
+
+function readChosen(chosen: Shape): NonNullable<DrawRecord['chosen']> {
+  const people = (key: string): string[] => chosen.get(key).list((person) => person.text());
+  chosen.only('panel', 'alternates');
+  return { panel: people('panel'), alternates: people('alternates') };
+}
+
+function readUnit(unit: Shape): UnitSeal {
+  return {
+    choose: unit.only('choose', 'people', 'members').get('choose').oneOf('lot', 'oldest', 'youngest'),
+    people: unit.get('people').count(),
+    members: unit.get('members').hex(),
+  };
+}
+
+function readArms(arms: Shape): Arms {
+  return {
+    unit: arms.only('unit', 'sizes').get('unit').oneOf('person', 'household'),
+    sizes: arms.get('sizes').list((entry) => ({
+      arm: entry.only('arm', 'size').get('arm').text(),
+      size: entry.get('size').count(),
+    })),
   };
 }
 

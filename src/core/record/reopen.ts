@@ -64,6 +64,8 @@ export const settingsOf = ({ settings }: Manifest): DrawSettings => ({
   lotteryForm: settings.lottery_form,
   ...(settings.tickets !== undefined && { tickets: settings.tickets }),
   ...(settings.seated !== undefined && { seated: settings.seated }),
+  ...(settings.arms !== undefined && { arms: settings.arms }),
+  ...(settings.unit !== undefined && { unit: settings.unit.choose }),
 });
 
 function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string, string>): string[] {
@@ -86,13 +88,16 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     tickets: 'the number of tickets',
     lotteryForm: 'the form of the lottery',
     seated: 'the list of those already seated',
+    arms: 'the list of arms',
+    unit: 'the rule of who comes for a unit',
   };
   return (Object.keys(words) as (keyof DrawSettings)[]).flatMap((key) => {
     const [was, is] = [then[key], asked[key]];
-    // What was left open then was chosen by the lottery; only the seated may not be left out.
-    if (is === undefined && key !== 'seated') return [];
-    if (String(was ?? '') === String(is ?? '')) return [];
-    return [key === 'seated' ? `${words[key]} has changed` : `${words[key]} was ${was}, and is now ${is}`];
+    // What was left open then was chosen by the lottery; only the seated and the arms may not be left out.
+    const isList = key === 'seated' || key === 'arms' || key === 'unit';
+    if (is === undefined && !isList) return [];
+    if (JSON.stringify(was ?? '') === JSON.stringify(is ?? '')) return [];
+    return [isList ? `${words[key]} has changed` : `${words[key]} was ${was}, and is now ${is}`];
   });
 }
 

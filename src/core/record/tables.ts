@@ -57,6 +57,10 @@ const ROWS_AT_ONCE = 4096;
 /** Twelve digits after the point, trailing zeros left out. */
 const decimal = (value: number): string => (Number.isNaN(value) ? '' : value.toFixed(12).replace(/\.?0+$/, ''));
 
+/** `id,arm`, a row for each of the panel, in its order. */
+export const armsTable = (ids: readonly string[], arms: readonly string[]): string =>
+  csvLine(['id', 'arm']) + ids.map((id, i) => csvLine([id, arms[i] ?? ''])).join('');
+
 /** `ticket,panel`: pseudonyms in canonical order, joined by a space. */
 export function ticketsTable(pool: Pool, lottery: NamedLottery): string {
   const rows = lottery.panels.map(

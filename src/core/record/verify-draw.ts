@@ -19,6 +19,7 @@ import { canonicalSeed } from './seed-source.js';
 import { classesTable } from './tables.js';
 import { areInOrder } from './verify-manifest.js';
 import { checkSeal } from './verify-pool.js';
+import { checkMembers } from './verify-units.js';
 
 /** The pool that a verifier has been given, and what follows from it and the record's settings. */
 export interface PoolInHand {
@@ -52,7 +53,7 @@ export function checkPool(
     `${classes.groups.length}, recomputed from the pool`,
     'are not those of the pool',
   );
-  return areThose ? { pool, seated, classes } : undefined;
+  return areThose && checkMembers(lines, hash, manifest, pool) ? { pool, seated, classes } : undefined;
 }
 
 /** The number that seed and commitment give. */

@@ -1,3 +1,4 @@
+import type { Arms } from '../panel/arms.js';
 import { compareUtf8 } from '../text.js';
 import type { CheckLines } from './check-lines.js';
 import type { Manifest } from './manifest.js';
@@ -21,11 +22,21 @@ function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<s
     yield 'it should have household types where one person a household is drawn, and only there';
   const isNamed = settings.lottery_form === 'named';
   if ((settings.tickets !== undefined) !== isNamed) yield 'it should have tickets in the named form, and only there';
+  if (settings.arms !== undefined) yield* armFaults(settings.arms, settings.size);
+  if (settings.unit !== undefined && (settings.one_per_household || settings.seated !== undefined))
+    yield 'it draws units: there is no household rule then, and nobody is on the panel already';
   if (settings.gamma !== undefined && !NUMBER.test(settings.gamma)) yield 'its gamma is no number';
   if ((published !== undefined) !== 'root' in pool)
     yield 'it should say what is published where people have salts, and only there';
   if (published !== undefined && !(areInOrder(published) && published.every((feature) => features.includes(feature))))
     yield 'what is published are not features in the order of bytes';
+}
+
+function* armFaults({ sizes }: Arms, size: number): Generator<string> {
+  const names = new Set(sizes.map(({ arm }) => arm));
+  if (names.size < sizes.length || names.size < 2 || names.has('')) yield 'its arms are not two or more different ones';
+  const sum = sizes.reduce((total, arm) => total + arm.size, 0);
+  if (sum !== size || sizes.some((arm) => arm.size === 0)) yield 'its arms do not sum to the panel';
 }
 
 /** Ascending by their bytes, and so all different. */

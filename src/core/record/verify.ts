@@ -9,6 +9,7 @@ import { commitmentOf, digestOf, type Manifest, statusOf } from './manifest.js';
 import { erasedIn, type PublicPerson, readCanonicalPool, readPeopleTable } from './read-pool.js';
 import { readManifestText, readRecord } from './read-record.js';
 import { readClasses } from './read-tables.js';
+import { checkArms, checkArmsDrawn } from './verify-arms.js';
 import {
   checkDrawn,
   checkNumber,
@@ -34,6 +35,7 @@ import {
 } from './verify-pool.js';
 import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
 import { type CheckBeacon, checkSeed, checkSource, type SeedAsked } from './verify-seed.js';
+import { checkChosen, checkChosenAgain, withMembers } from './verify-units.js';
 
 /** What a verifier has in hand of a lottery. Without the pool, only what is public can be checked. */
 export interface LotteryEvidence {
@@ -78,20 +80,29 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   if (seen === undefined) return lines.checks;
 
   const { people, tickets, inHand, left, distribution } = seen;
+  const areArms = checkArms(lines, record);
+  const areChosen = checkChosen(lines, record);
   checkSeatedPeople(lines, record, tickets ?? []);
   if (people !== undefined && tickets === undefined) checkPublishedQuotas(lines, manifest, people, [record.panel]);
   checkSeed(lines, seedAskedBy(manifest), record.seed, evidence.checkBeacon);
   const seed = checkNumber(lines, hash, record);
+  if (seed !== undefined && areChosen) checkChosenAgain(lines, hash, seed, { pool: inHand?.pool, record });
   if (inHand === undefined) {
     checkPublicPanel(lines, record, { tickets, people });
     if (left !== undefined && tickets === undefined) checkPanelLeft(lines, record, left, distribution);
     if (left !== undefined && manifest.settings.alternates > 0)
       lines.skip('alternates', 'whether they are the right ones, not checked: people were erased');
+    if (areArms)
+      lines.skip(
+        'arms',
+        `who gets which, not checked: ${left === undefined ? 'that takes the pool' : 'people were erased'}`,
+      );
     return lines.checks;
   }
   const lottery =
     tickets === undefined ? { form: 'composition' as const, distribution } : checkPeople(lines, inHand.pool, tickets);
   if (seed !== undefined && lottery !== undefined) checkDrawn(lines, hash, seed, { ...inHand, record, lottery });
+  if (seed !== undefined && areArms) checkArmsDrawn(lines, hash, seed, { pool: inHand.pool, record });
   return lines.checks;
 }
 
@@ -184,7 +195,9 @@ function checkPoolInHand(
     lines.skip('pool', 'not given: people’s features, households and the alternates need it');
     return undefined;
   }
-  const pool = evidence.pool ?? lines.read('canonical-pool.csv', () => readCanonicalPool(canonical ?? '', manifest));
+  const read = evidence.pool ?? lines.read('canonical-pool.csv', () => readCanonicalPool(canonical ?? '', manifest));
+  const isToRead = manifest.settings.unit !== undefined && evidence.pool === undefined;
+  const pool = read && isToRead ? withMembers(lines, read, evidence.files.get('members.csv')) : read;
   const inHand = pool && checkPool(lines, hash, { manifest }, { pool, classText });
   if (canonical !== undefined && inHand !== undefined) checkCanonicalPool(lines, manifest, canonical, inHand);
   return inHand;

@@ -15,6 +15,11 @@ export interface Pool {
   readonly households: Int32Array;
   /** n random salts of 32 hexadecimal digits, in the same order; none in a one-off. They hide a person's leaf, and decide nothing. */
   readonly salts?: readonly string[];
+  /**
+   * Where households or properties are drawn in place of people: the pseudonyms of each one's people, in the order in which the
+   * rule looks at them. The unit's own pseudonym is the smallest of these.
+   */
+  readonly members?: readonly (readonly string[])[];
 }
 
 /** Lives in nobody's household: no address, or no household rule. */
