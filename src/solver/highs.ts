@@ -111,8 +111,8 @@ function changes(model: Model, columns: number, rows: number) {
 /** Whether an optimum was found. Every status but optimal and infeasible is an error. */
 function run(model: Model): boolean {
   let status = solveOnce(model);
-  if (isInfeasible(status)) {
-    // From a warm basis, rounding can make a feasible program look infeasible: believe it only from scratch.
+  if (status !== OPTIMAL) {
+    // From a warm basis, rounding can make a feasible program look infeasible, or leave no answer: believe it only from scratch.
     model.clearSolver();
     status = solveOnce(model);
   }

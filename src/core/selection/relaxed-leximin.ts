@@ -59,6 +59,13 @@ export const TIGHT_PART = 0.1;
 /** A level below this is an LP's zero: its classes have no seat in any point of the relaxation. */
 export const NO_LEVEL = 1e-9;
 
+/**
+ * Feasibility of the level LPs: the tightest first. Seats in the thousands, summed over thousands of classes, can leave the
+ * solver without an answer at 1e-10; then all levels are solved again with the next. How much of the drift that this may
+ * bring is left in the result, the certificate says, which has no tolerance.
+ */
+const FEASIBILITIES = [1e-10, 1e-9, 1e-8];
+
 /** Undefined when the relaxation itself has no point: the quotas cannot be met. */
 export function findRelaxedLeximin(
   instance: Instance,
@@ -66,9 +73,32 @@ export function findRelaxedLeximin(
   solver: Solver,
   options: LevelOptions = {},
 ): Relaxed | undefined {
+  let failure: unknown;
+  for (const feasibility of FEASIBILITIES) {
+    try {
+      return solveLevels(instance, cuts, { solver, feasibility }, options);
+    } catch (error) {
+      if (!(error instanceof SortitionError) || error.code !== 'SOLVER_FAILED') throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+interface LevelSolver {
+  readonly solver: Solver;
+  readonly feasibility: number;
+}
+
+function solveLevels(
+  instance: Instance,
+  cuts: readonly Cut[],
+  { solver, feasibility }: LevelSolver,
+  options: LevelOptions,
+): Relaxed | undefined {
   const { T, count } = instance;
   const raise = options.direction !== 'lower';
-  const model = openLevelLp(instance, cuts, solver, options);
+  const model = openLevelLp(instance, cuts, { solver, feasibility }, options);
   const firstClassRow = instance.lower.length + 1 + cuts.length;
   try {
     const a = new Float64Array(T).fill(-1);
@@ -109,7 +139,12 @@ interface LevelLp {
 }
 
 /** Class rows x_t − n_t·z ≥ 0, or ≤ 0, and the column z, after the polytope's own. */
-function openLevelLp(instance: Instance, cuts: readonly Cut[], solver: Solver, options: LevelOptions): LevelLp {
+function openLevelLp(
+  instance: Instance,
+  cuts: readonly Cut[],
+  { solver, feasibility }: LevelSolver,
+  options: LevelOptions,
+): LevelLp {
   const { T, count } = instance;
   const raise = options.direction !== 'lower';
   const program = compositionProgram(instance, cuts, {
@@ -120,7 +155,11 @@ function openLevelLp(instance: Instance, cuts: readonly Cut[], solver: Solver, o
   });
   const { ceiling = Number.POSITIVE_INFINITY } = options;
   for (let t = 0; t < T; t++) program.upper[t] = Math.min(program.upper[t]!, count[t]! * ceiling);
-  return { lp: solver.openLp(program), rowLower: program.rowLower.slice(), rowUpper: program.rowUpper.slice() };
+  return {
+    lp: solver.openLp(program, feasibility),
+    rowLower: program.rowLower.slice(),
+    rowUpper: program.rowUpper.slice(),
+  };
 }
 
 function readLevel(
