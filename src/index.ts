@@ -198,6 +198,7 @@ export type {
 } from './documents/sessions/papers.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
+export { type Change, changedSettings } from './io/changed-settings.js';
 export { csvText } from './io/csv-text.js';
 export { carryOut, type ErasurePlan, findLeft, type Place, planErasure } from './io/erase-folder.js';
 export type { Wanted } from './io/erase-leads.js';

@@ -11,6 +11,7 @@ import { addLetters } from './commands/letters.js';
 import { addLottery } from './commands/lottery.js';
 import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
+import { addRehearse } from './commands/rehearse.js';
 import { addReplace } from './commands/replace.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
@@ -31,6 +32,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       outputError: (text, write) =>
         write(`error USAGE\n  ${usageText(text)}\nnext  sortition help COMMAND lists the options.\n`),
     })
+    // One line a command: its own help says the rest.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showSuggestionAfterError();
   const commands = [
     addInit,
@@ -44,6 +47,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addDraw,
     addReplace,
     addAgenda,
+    addRehearse,
     addVerify,
     addRedact,
     addErase,

@@ -1,4 +1,5 @@
 import {
+  comparable,
   Engine,
   findProcess,
   nodeHash,
@@ -48,18 +49,7 @@ export async function planInvitation(target: string | undefined, flags: PlanFlag
     const invitation: Invitation = process?.invitation ?? (register.household === undefined ? {} : { perHousehold: 1 });
     const read = await tellingKeys(task.named, () => readRegister({ ...task, people: register }, invitation, terminal));
     const overall = flags.response ?? invitation.response?.overall;
-    const prepared = prepareInvitation(nodeHash, read.people.pool, {
-      size: task.settings.size,
-      onePerHousehold: task.settings.onePerHousehold,
-      seated: read.seated,
-      extra: read.extra,
-      strata: invitation.strata ?? {},
-      response: { ...(overall !== undefined && { overall }), by: invitation.response?.by ?? {} },
-      risk: flags.risk ?? DEFAULT_RISK,
-      simulations: flags.simulations ?? DEFAULT_SIMULATIONS,
-      ...(invitation.perHousehold !== undefined && { perHousehold: invitation.perHousehold }),
-      ...(flags.letters !== undefined && { letters: flags.letters }),
-    });
+    const prepared = prepare({ task, read, invitation, overall }, flags);
     const withLetters = alsoOf(invitation.letters, prepared);
     const plan = await engine.planInvitation(withLetters.task, { onProgress: terminal.progress });
     const cost = flags.cost ?? invitation.cost;
@@ -78,6 +68,58 @@ export async function planInvitation(target: string | undefined, flags: PlanFlag
   } finally {
     await engine.close();
   }
+}
+
+interface Planned {
+  readonly task: Task;
+  readonly read: Register;
+  readonly invitation: Invitation;
+  readonly overall: number | undefined;
+}
+
+const prepare = ({ task, read, invitation, overall }: Planned, flags: PlanFlags): PreparedInvitation =>
+  prepareInvitation(nodeHash, read.people.pool, {
+    size: task.settings.size,
+    onePerHousehold: task.settings.onePerHousehold,
+    seated: read.seated,
+    extra: read.extra,
+    strata: invitation.strata ?? {},
+    response: { ...(overall !== undefined && { overall }), by: invitation.response?.by ?? {} },
+    risk: flags.risk ?? DEFAULT_RISK,
+    simulations: flags.simulations ?? DEFAULT_SIMULATIONS,
+    ...(invitation.perHousehold !== undefined && { perHousehold: invitation.perHousehold }),
+    ...(flags.letters !== undefined && { letters: flags.letters }),
+  });
+
+/** How likely somebody is to say yes, and the value of each of their features, in canonical spelling. */
+export interface ExpectedAnswer {
+  readonly rate: number;
+  valueOf(feature: string): string | undefined;
+}
+
+/** By id, of everybody who can be invited in a process. */
+export async function expectedAnswers(
+  folder: string,
+  response: number | undefined,
+  terminal: Terminal,
+): Promise<ReadonlyMap<string, ExpectedAnswer>> {
+  const task = await findTask(folder, {}, 'register');
+  const invitation: Invitation = (await findProcess(folder)).invitation ?? {};
+  const read = await tellingKeys(task.named, () => readRegister(task, invitation, terminal));
+  const overall = response ?? invitation.response?.overall;
+  const { task: planned, positions } = prepare({ task, read, invitation, overall }, {});
+  const { ids, pool } = read.people;
+  const F = pool.quotas.length;
+  const valueIn = (person: number, name: string): string | undefined => {
+    const f = pool.quotas.findIndex(({ feature }) => feature === comparable(name));
+    return pool.quotas[f]?.quotas[pool.values[person * F + f] ?? -1]?.value;
+  };
+  return new Map(
+    Array.from(positions, (person, i) => [
+      ids[person] ?? '',
+      { rate: planned.rates[i] ?? 0, valueOf: (feature: string) => valueIn(person, feature) },
+    ]),
+  );
 }
 
 /** The letters of sortition.yaml are asked about too, if they can go out at all: they are what is being planned. */

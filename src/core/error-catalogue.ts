@@ -1465,6 +1465,37 @@ export const errorCatalogue = {
       `${a.people === 1 ? '1 person' : `${a.people} people`} of the panel or the alternates have no row in panel.csv, alternates.csv or remaining.csv of the draw.`,
     next: () => 'Put back these files as `sortition draw` wrote them.',
   }),
+  // --- rehearsals --------------------------------------------------------------------------------------------------
+  REHEARSE_NO_REPLIES: entry<Record<never, never>>({
+    says: () =>
+      'People are invited, but nothing says what the columns of their replies mean: replies cannot be made up.',
+    next: () => 'Add a section replies to sortition.yaml: at least “code:”, the column with the code of the letter.',
+  }),
+  REHEARSE_SHORT: entry<{
+    yes: number;
+    short: readonly { feature: string; value: string; missing: number }[];
+    why: readonly string[];
+  }>({
+    says: (a) => {
+      const short = a.short.map(({ feature, value, missing }) => `${missing} of ${quoted(value)} (${feature})`);
+      const missing = short.length === 0 ? '' : ` Missing are ${short.join(', ')}.`;
+      return `The ${a.yes} people who were made up to say yes cannot fill the quotas.${missing} ${a.why.join(' ')}`.trim();
+    },
+    next: () =>
+      'This is one made-up run; how many fail stands beside “Risk”. Send more letters (sortition invite --plan), or more to those who are missing (strata); --run 2 makes other replies up.',
+  }),
+  REHEARSE_OVER: entry<{ folder: string }>({
+    says: (a) => `${quoted(a.folder)} holds something other than a rehearsal.`,
+    next: () => 'Nothing was changed. Name another folder with --out.',
+  }),
+  REHEARSE_OUTSIDE: entry<{ file: string }>({
+    says: (a) => `${quoted(a.file)} lies outside the process folder: a rehearsal would not find it.`,
+    next: () => 'Move it into the folder of sortition.yaml, and change its name there.',
+  }),
+  REHEARSE_NOT_VERIFIED: entry<Record<never, never>>({
+    says: () => 'The draw of the rehearsal does not verify. This should never happen.',
+    next: () => 'Please report it, with the version and sortition.yaml, before any real draw.',
+  }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{
     count: number;

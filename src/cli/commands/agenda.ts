@@ -9,6 +9,7 @@ const MOST_ROUNDS = 255;
 export function addAgenda(program: Command, terminal: Terminal): void {
   program
     .command('agenda')
+    .summary('seat the panel at tables, print everything for its days')
     .description('seat the panel at tables and print everything for its days')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .argument('[name]', 'after templates: which to print')

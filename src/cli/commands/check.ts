@@ -4,6 +4,7 @@ import type { Terminal } from '../terminal.js';
 
 export function addCheck(program: Command, terminal: Terminal): void {
   addTaskOptions(program.command('check'))
+    .summary('report every problem at once; can the quotas be met?')
     .description('read everything, report every problem at once, and say whether the quotas can be met')
     .option('--json', 'print a summary for machines on stdout')
     .addHelpText(

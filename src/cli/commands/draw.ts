@@ -6,6 +6,7 @@ import { addLotteryOptions } from './lottery-options.js';
 
 export function addDraw(program: Command, terminal: Terminal): void {
   addLotteryOptions(program.command('draw'), 'draw')
+    .summary('pick the panel and its alternates by lot, with a record')
     .description('pick the panel and its alternates by lot, with a record that anyone can check')
     .option('--seed <TEXT>', 'any text: the same again gives the same panel', filled('--seed'))
     .option('--commitment <WHAT>', 'the committed lottery: its folder or 64 characters', filled('--commitment'))

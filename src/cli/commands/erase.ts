@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.js';
 export function addErase(program: Command, terminal: Terminal): void {
   program
     .command('erase')
+    .summary('remove people’s data from every file of a process')
     .description('remove people’s data from every file of a process; its records can still be verified')
     .argument('<ids...>', 'the ids of the people, as the register has them')
     .option('--process <DIR>', 'the process folder (default: this folder)', filled('--process'))

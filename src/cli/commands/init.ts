@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.js';
 export function addInit(program: Command, terminal: Terminal): void {
   program
     .command('init')
+    .summary('make a process folder to start from')
     .description('make a process folder to start from, with a sortition.yaml that explains itself')
     .argument('[folder]', 'where: a new folder, or an empty one')
     .option('--example <NAME>', 'a copy of an example that ships, instead', filled('--example'))

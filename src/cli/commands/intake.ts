@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.js';
 export function addIntake(program: Command, terminal: Terminal): void {
   program
     .command('intake')
+    .summary('turn replies into the pool that the panel is drawn from')
     .description('turn replies to the invitation into the pool that the panel is drawn from')
     .argument('<replies>', 'the export of the form: a CSV or xlsx file, a row a reply')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')

@@ -12,6 +12,7 @@ type Flags = Omit<PlanFlags, 'pool'> & InviteFlags & { readonly plan?: boolean }
 export function addInvite(program: Command, terminal: Terminal): void {
   program
     .command('invite')
+    .summary('draw by lot who gets a letter')
     .description('draw by lot who gets a letter, with a code to reply with')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .option('--plan', 'say how many letters are needed, and draw nobody')

@@ -9,6 +9,7 @@ const MOST_PREVIEWED = 200;
 export function addLetters(program: Command, terminal: Terminal): void {
   program
     .command('letters')
+    .summary('write letters as PDF, with a mailing list')
     .description('write letters as PDF for the print shop, with a mailing list')
     .argument('<kind>', 'invitation, reminder, confirmation, alternate, regret; or templates')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')

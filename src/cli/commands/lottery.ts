@@ -5,6 +5,7 @@ import { addLotteryOptions } from './lottery-options.js';
 
 export function addLottery(program: Command, terminal: Terminal): void {
   addLotteryOptions(program.command('lottery'), 'lottery')
+    .summary('build and commit what can be drawn, before any seed')
     .description('build what can be drawn, before there is any seed, and state its commitment')
     .option(
       '--seed-source <SOURCE>',

@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.js';
 export function addQuotas(program: Command, terminal: Terminal): void {
   program
     .command('quotas')
+    .summary('turn population shares into quotas')
     .description('turn population shares into quotas, and say why each value has its seats')
     .argument('[shares]', 'a CSV or xlsx file with feature, value and count or percent')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')

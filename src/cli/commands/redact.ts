@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.js';
 export function addRedact(program: Command, terminal: Terminal): void {
   program
     .command('redact')
+    .summary('write the pool under pseudonyms')
     .description('write the pool under pseudonyms, with nothing of people but what the draw needs')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .option('--pool <FILE>', 'the people who can be drawn (no process folder then)', filled('--pool'))

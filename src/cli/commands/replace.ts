@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.js';
 export function addReplace(program: Command, terminal: Terminal): void {
   program
     .command('replace')
+    .summary('call others for the seats of people who withdraw')
     .description('people withdraw: call others for their seats, under the same quotas')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .option('--withdraw <IDS>', 'who no longer takes part: ID,ID', filled('--withdraw'))

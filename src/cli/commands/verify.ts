@@ -6,6 +6,7 @@ import type { VerifyFlags } from '../verify-record.js';
 export function addVerify(program: Command, terminal: Terminal): void {
   program
     .command('verify')
+    .summary('check a record, line by line')
     .description('check a draw record, line by line; with the pool everything, without it all that is public')
     .argument('<record>', 'the record of a draw, an invitation or a replacement, with its other files beside it')
     .argument('[process]', 'the process folder (default: the folder above the record’s, where it has a sortition.yaml)')

@@ -40,6 +40,8 @@ export interface InvitationSettings {
 
 export interface PreparedInvitation {
   readonly task: InvitationTask;
+  /** Of each person of the task, the position in the register. */
+  readonly positions: Int32Array;
   readonly fitted: FittedRates;
   /** Features with stated rates, in the order of `fitted.rest`; `rate` undefined where none is stated. */
   readonly rated: readonly {
@@ -109,6 +111,7 @@ export function prepareInvitation(hash: Hash, register: Pool, settings: Invitati
   if (letters !== undefined && letters > most) throw new SortitionError('LETTERS_TOO_MANY', { letters, people: most });
   return {
     task: { ...task, key: keyOf(hash, task) },
+    positions: people,
     fitted,
     rated: rated.map(({ quotas: { feature, quotas }, numbers }) => ({
       feature,
