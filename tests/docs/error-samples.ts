@@ -91,6 +91,7 @@ export const samplesByCode: Readonly<Record<string, Readonly<Record<string, unkn
   FILE_IS_FOLDER: { path: 'our-panel' },
   FILE_UNREADABLE: { reason: 'another program holds it' },
   ENCODING_UNKNOWN: { encoding: 'windows-1525', near: ['windows-1252'] },
+  FILE_NOT_IN_ENCODING: { encoding: 'utf-16le' },
   FILE_NOT_UTF8: { preview: '0001;García;Zoë' },
   WORKBOOK_UNREADABLE: { path: 'people.xlsx', reason: 'it is no zip archive' },
   WORKBOOK_OLD: { path: 'people.xls' },
@@ -185,7 +186,13 @@ export const samplesByCode: Readonly<Record<string, Readonly<Record<string, unkn
   YAML_SYNTAX: { problem: 'a tab stands where spaces should', advice: undefined },
   YAML_DUPLICATE_KEY: { key: 'size' },
   YAML_UNKNOWN_KEY: { key: 'sise', near: ['size'], known: ['size', 'objective'] },
-  YAML_KEY_CONFLICT: { key: 'groups', choices: [['column', 'values'], ['birth_date', 'format', 'at', 'groups']] },
+  YAML_KEY_CONFLICT: {
+    key: 'groups',
+    choices: [
+      ['column', 'values'],
+      ['birth_date', 'format', 'at', 'groups'],
+    ],
+  },
   YAML_MISSING_KEY: { key: 'size', meaning: 'how many people are drawn.' },
   YAML_WRONG_VALUE: { key: 'size', found: { text: 'thirty' }, expected: 'a whole number, 1 or more' },
   FILE_EXISTS: { path: 'quotas.csv' },
@@ -289,7 +296,8 @@ export const samplesByCode: Readonly<Record<string, Readonly<Record<string, unkn
 /** When somebody meets it, where the message does not say. */
 export const occasions: Readonly<Record<string, string>> = {
   FILE_NOT_FOUND: '`--quotas quota.csv`, where the file is called `quotas.csv`.',
-  FILE_NOT_UTF8: 'An export of a Windows program; [getting started](getting-started.md#4-your-own-register) has it at work.',
+  FILE_NOT_UTF8:
+    'An export of a Windows program; [getting started](getting-started.md#4-your-own-register) has it at work.',
   FILE_NOT_IN_ENCODING: '`--encoding utf-16le` for a file that is no such thing.',
   FILE_HAS_NUL: 'A file in UTF-16 that is read as UTF-8, or one that a crash left half written.',
   WORKBOOK_OLD: 'Excel 97–2003, or “Protect with password”.',
@@ -302,7 +310,8 @@ export const occasions: Readonly<Record<string, string>> = {
   QUOTA_MINS_ABOVE_SIZE: 'Every share rounded up.',
   QUOTA_MAXES_BELOW_SIZE: 'Every share rounded down.',
   QUOTA_MIN_ABOVE_POOL: 'Few of a group replied, or the pool spells it otherwise.',
-  QUOTAS_CONFLICT: 'Each quota can be met by itself, all together cannot. [What to do](choosing.md#when-quotas-cannot-be-met).',
+  QUOTAS_CONFLICT:
+    'Each quota can be met by itself, all together cannot. [What to do](choosing.md#when-quotas-cannot-be-met).',
   SHARE_AMBIGUOUS: 'A file in which no other number says what the comma is.',
   ID_TWICE: 'A person who moved, exported with the old and the new address.',
   ID_REPEATED: 'A note, no error: the same row twice.',
@@ -312,7 +321,8 @@ export const occasions: Readonly<Record<string, string>> = {
   AGE_IN_NO_GROUP: 'Groups 16–34, 35–64 and 65+, and somebody aged 15 whom `eligible:` does not leave out.',
   LOOKUP_KEY_MISSING: 'A postcode that the table of districts does not have.',
   EXCLUDED_ID_UNKNOWN: 'A note: councillors are listed who have moved away, or a slip leaves somebody in.',
-  EXCLUDED_NAME_SHARED: 'A note: mother and daughter of one name do not count; two people of one name and one birth date do.',
+  EXCLUDED_NAME_SHARED:
+    'A note: mother and daughter of one name do not count; two people of one name and one birth date do.',
   KEY_BROKEN: '`secret-key.txt` was opened and changed.',
   RESPONSE_CONTRADICTS: 'Rates by age that, with the people of the register, come to more than the rate of everybody.',
   INVITED_CHANGED: 'A friend was added to `invited.csv`.',
@@ -321,7 +331,8 @@ export const occasions: Readonly<Record<string, string>> = {
   SETTLED_UNHEARD: 'Codes were filled in, and `intake` run again without `--settled`.',
   POOL_EDITED: 'A note: somebody took a row out of `pool.csv` by hand.',
   SEED_MISSING: '`sortition draw` without `--seed`, before any commitment.',
-  HOUSEHOLDS_EXHAUSTED: 'A small pool in which nearly everybody lives with somebody else of it, grouped by size of the home.',
+  HOUSEHOLDS_EXHAUSTED:
+    'A small pool in which nearly everybody lives with somebody else of it, grouped by size of the home.',
   LEGACY_STUCK: 'The greedy method ran into a corner each time.',
   NOT_CERTIFIED: 'Known of no pool; the draw refuses rather than promise.',
   SOLVER_FAILED: 'A fault of the toolkit: please report it.',

@@ -18,10 +18,14 @@ describe('Commands with their output', () => {
     expect(slowPages.filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  test.each(told)('give what $name shows', async ({ name }) => {
-    const page = join(repository, name);
-    expectAsTold(page, await followPage(page));
-  }, 120_000);
+  test.each(told)(
+    'give what $name shows',
+    async ({ name }) => {
+      const page = join(repository, name);
+      expectAsTold(page, await followPage(page));
+    },
+    120_000,
+  );
 });
 
 /** Lines of code blocks that begin with `sortition`: what could be typed, with files or words that only the reader has. */

@@ -158,7 +158,8 @@ export function elided({ shown, output }: Pick<ToldRun, 'shown' | 'output'>): st
   const result: string[] = [];
   let from = 0;
   for (const [s, stretch] of stretches.entries()) {
-    const start = s === 0 ? 0 : s === last ? Math.max(from, output.length - stretch.length) : nearest(output, stretch, from);
+    const start =
+      s === 0 ? 0 : s === last ? Math.max(from, output.length - stretch.length) : nearest(output, stretch, from);
     const isWholeRest = s === last && stretch.length > 0;
     const end = isWholeRest ? output.length : start + stretch.length;
     result.push(...output.slice(start, end));
@@ -180,6 +181,13 @@ function nearest(output: readonly string[], stretch: readonly string[], from: nu
   return best;
 }
 
-const likeness = (a: string, b: string): number => (a === b ? 1 : bare(a) === bare(b) ? 0.9 : labelOf(a) === labelOf(b) ? 0.5 : 0);
+/** 1 for the same line, a little less for one that differs in numbers, else how much of its beginning is the same. */
+function likeness(told: string, came: string): number {
+  if (told === came) return 1;
+  if (bare(told) === bare(came)) return 0.9;
+  let same = 0;
+  while (same < told.length && told[same] === came[same]) same++;
+  return (0.8 * same) / told.length;
+}
+
 const bare = (line: string): string => line.replaceAll(/[0-9a-f]*\d[0-9a-f,.]*/g, '#').replaceAll(/\s+/g, ' ');
-const labelOf = (line: string): string => /^\s*\S+/.exec(line)?.[0] ?? '';

@@ -70,7 +70,8 @@ export async function followPage(file: string): Promise<ToldRun[]> {
   try {
     await cp(join(repository, 'examples'), join(folder, 'examples'), { recursive: true, filter: isSource });
     // The readers of the README have run its first command, which makes the register up.
-    if (/^ *\$ .*examples\/molenbeek/m.test(page)) await runTold(toldCommands('    $ sortition check examples/molenbeek'), folder);
+    if (/^ *\$ .*examples\/molenbeek/m.test(page))
+      await runTold(toldCommands('    $ sortition check examples/molenbeek'), folder);
     const deeds = deedsOf(page).map(({ line, name, do: act }) => ({
       line,
       act: async () => {
