@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.js';
+import { runCli, tempFolder } from '../support/run-cli.js';
 import { expectAsTold, toldCommands } from '../support/told-commands.js';
 import { followPage, repository, slowPages } from '../support/told-pages.js';
 
@@ -26,6 +27,46 @@ describe('Commands with their output', () => {
     },
     120_000,
   );
+});
+
+describe('A page is followed', () => {
+  const temp = tempFolder();
+  const page = async (...lines: string[]): Promise<string> => {
+    await writeFile(join(temp.path, 'page.md'), lines.join('\n'));
+    return join(temp.path, 'page.md');
+  };
+  const file = ['This is `a.txt` (in windows-1252):', '', '```csv', 'Zoë', 'Ann', '```', ''];
+  const change = (...diff: string[]): string[] => ['In `a.txt`:', '', '```diff', ...diff, '```', ''];
+  const shows = (command: string, ...output: string[]): string[] => [
+    '```console',
+    `$ ${command}`,
+    ...output,
+    '```',
+    '',
+  ];
+
+  test('from top to bottom, with the files and changes that it tells', async () => {
+    const name = await page(
+      ...file,
+      ...shows("wc -c < a.txt | tr -d ' '", '8'),
+      ...change('-Ann', '+Bob', '+Eve'),
+      ...change('+Cem'),
+      ...shows('tail -n 3 a.txt', 'Bob', 'Eve', 'Cem'),
+    );
+    expectAsTold(name, await followPage(name));
+  });
+
+  test('and what does not come out as shown is found', async () => {
+    const name = await page(...file, ...shows('tail -n 1 a.txt', 'Anne'));
+    const runs = await followPage(name);
+    expect(runs[0]?.output).toEqual(['Ann']);
+    if (process.env['UPDATE_TOLD'] !== '1') expect(() => expectAsTold(name, runs)).toThrow('Anne');
+  });
+
+  test('but not where a line that is to go is not there', async () => {
+    const name = await page(...file, ...change('-Anne', '+Bob'));
+    await expect(followPage(name)).rejects.toThrow('do not stand once');
+  });
 });
 
 /** Lines of code blocks that begin with `sortition`: what could be typed, with files or words that only the reader has. */
