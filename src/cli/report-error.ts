@@ -1,5 +1,5 @@
 import { SortitionError, type Where } from '../index.js';
-import { counted, grouped } from './format.js';
+import { counted, grouped, shortPath } from './format.js';
 import type { Terminal } from './terminal.js';
 
 /** Kinds of faults shown; beyond that their number. */
@@ -62,7 +62,7 @@ function sayOthers(terminal: Terminal, left: readonly SortitionError[], { faults
 
 /** The same in several rows. */
 function placedOften(kind: readonly SortitionError[], { where, message }: SortitionError): string {
-  const rows = kind.flatMap(({ where: { row } }) => (row === undefined ? [] : [row]));
+  const rows = [...new Set(kind.flatMap(({ where: { row } }) => (row === undefined ? [] : [row])))];
   const named = rows.slice(0, SHOWN_ROWS).join(', ');
   const more = rows.length > SHOWN_ROWS ? ` and ${grouped(rows.length - SHOWN_ROWS)} more` : '';
   const at = place(where, rows.length > 1 ? `s ${named}${more}` : undefined).trim();
@@ -79,7 +79,7 @@ export const placed = (error: SortitionError): string => {
 function place({ file, row, column }: Where, rows = ` ${row}`): string {
   const [one, other] = /\.(ya?ml|md)$/i.test(file ?? '') ? ['line', 'key'] : ['row', 'column'];
   const parts = [
-    file,
+    file === undefined ? undefined : shortPath(file),
     row === undefined ? undefined : `${one}${rows}`,
     column === undefined ? undefined : `${other} ${column}`,
   ].filter((part) => part !== undefined);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { reportError } from '../../src/cli/report-error.js';
@@ -29,4 +30,16 @@ test('Faults that are too many to be kept are counted by kind, and told so', () 
   const [blank, date] = [...said.matchAll(/^ {4}([\d,]+) like: (.*)$/gm)].map(([, count, example]) => [count, example]);
   expect(blank?.[0]).toBe('1,000');
   expect(date).toEqual(['500', 'This cell is not a date of the form dd/mm/yyyy.']);
+});
+
+test('Places are told from the folder one is in, and a row that has the same fault twice once', () => {
+  const faults = new FaultList();
+  const file = join(process.cwd(), 'our-panel/residents.csv');
+  for (const row of [1, 1]) faults.add('COLUMN_MISSING', { name: 'born', columns: ['id'] }, { file, row });
+  faults.add('CELL_BLANK', {}, { file, row: 2 });
+  const stderr = new PassThrough();
+  reportError(new Terminal({ stdout: new PassThrough(), stderr, env: {} }), thrownBy(faults), false);
+  const said = String(stderr.read());
+  expect(said).toContain(`  · ${join('our-panel', 'residents.csv')}, row 1: There is no column “born”.\n`);
+  expect(said).toContain(`  · ${join('our-panel', 'residents.csv')}, row 2: This cell is blank.\n`);
 });
