@@ -19,8 +19,8 @@ export interface InvitedDifference {
  * Compares a file that is not what `invitedFileText` gives, person by person. Cells are compared as they were before formulas
  * were made harmless.
  *
- * @param register the table that the invited come from
- * @param id its column with the ids
+ * `register`: the table that the invited come from; `id`: its column with the ids.
+ *
  * @throws what `openTable` throws
  */
 export async function compareInvitedFile(
