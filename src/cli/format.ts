@@ -16,6 +16,10 @@ export function percent(share: number): string {
 /** 0.0014 → 1 in 714 */
 export const oneIn = (chance: number): string => (chance > 0 ? `1 in ${grouped(Math.round(1 / chance))}` : 'none');
 
+/** 4.6 % (1 in 22); what rounds to 1 in 1 needs no such help. */
+export const chanceText = (chance: number): string =>
+  chance < 2 / 3 ? `${percent(chance)} (${oneIn(chance)})` : percent(chance);
+
 /** 1 person, 2 people */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 

@@ -7,7 +7,7 @@ import {
   type TicketRounding,
   wordsOf,
 } from '../index.js';
-import { counted, grouped, oneIn, percent } from './format.js';
+import { chanceText, counted, grouped, percent } from './format.js';
 import type { Inputs } from './read-inputs.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
@@ -30,8 +30,7 @@ const UNIT_CHANCE = {
 /** Chances, what is proved of them, and the form of the lottery. */
 export function showLottery(terminal: Terminal, { task, prepared, chances, rounding }: ShownLottery): void {
   const { lowest, highest, without } = rangeOf(chances, prepared);
-  const low = `lowest ${percent(lowest)} (${oneIn(lowest)})`;
-  terminal.line('Chances', `${low}, highest ${percent(highest)} (${oneIn(highest)})`);
+  terminal.line('Chances', `lowest ${chanceText(lowest)}, highest ${chanceText(highest)}`);
   const { unit } = prepared.settings;
   if (unit !== undefined) terminal.line('', `${UNIT_CHANCE[unit]} (probabilities.csv)`);
   if (without > 0) {
