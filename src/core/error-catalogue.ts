@@ -231,7 +231,10 @@ export const errorCatalogue = {
       `Raise maximums of ${quoted(a.feature)} where people are left over, find more people where they are few, or choose a smaller panel.`,
   }),
   QUOTAS_CONFLICT: entry<{
+    /** Of one panel, as the bounds are. */
     size: number;
+    /** How many are drawn at once, where that is more than one. */
+    panels?: number;
     /** None of them can be left out of the conflict. */
     bounds: readonly BoundArgs[];
     /** 'lp': proved in integers; 'integer': the solver's word. */
@@ -241,11 +244,42 @@ export const errorCatalogue = {
     relaxations?: readonly { readonly changes: readonly ChangeArgs[]; readonly seats: number }[];
   }>({
     says: (a) =>
-      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} panel of ${a.size} people from this pool${a.seated === undefined ? '' : `, ${a.seated} of them on it already,`} meets all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
+      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} ${a.panels === undefined ? 'panel' : `${a.panels} panels at once, each`} of ${a.size} people from this pool${a.seated === undefined ? '' : `, ${a.seated} of them on it already,`} ${a.panels === undefined ? 'meets' : 'meet'} all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
     next: (a) =>
       a.relaxations === undefined || a.relaxations.length === 0
         ? 'Ease at least one of them, choose another size, or find more people.'
         : `${a.relaxations.length === 1 ? 'This' : 'Any of these'} would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
+  }),
+  PANELS_DO_NOT_SPLIT: entry<{ panels: number; size: number }>({
+    says: (a) =>
+      `This pool has ${a.panels * a.size} people who meet ${a.panels} times the quotas together, but they never make ${a.panels} panels of ${a.size} that each meet them (by the solver’s word).`,
+    next: () => 'Ease a quota by a seat, draw fewer panels, or find more people.',
+  }),
+  PANELS_ABOVE_POOL: entry<{ panels: number; size: number; people: number }>({
+    says: (a) =>
+      `${a.panels} panels of ${a.size} that share nobody take ${a.panels * a.size} people; the pool has ${a.people}.`,
+    next: (a) =>
+      `Draw ${Math.floor(a.people / a.size)} or fewer, smaller ones, or find ${a.panels * a.size - a.people} more people. Reserve panels count too.`,
+  }),
+  PANELS_MIN_ABOVE_POOL: entry<{ panels: number; feature: string; value: string; min: number; people: number }>({
+    says: (a) =>
+      `${a.panels} panels with at least ${a.min} of ${quoted(a.value)} (${a.feature}) each take ${a.panels * a.min} of them; ${peopleAre(a.people)} in the pool.`,
+    next: (a) =>
+      `Lower the minimum to ${Math.floor(a.people / a.panels)}, draw fewer panels, or find more such people.`,
+  }),
+  PANELS_PEOPLE_BELOW_SIZE: entry<{ panels: number; size: number; feature: string; seats: number }>({
+    says: (a) =>
+      `By the maximums of ${quoted(a.feature)}, the pool’s people can take ${a.seats} of the ${a.panels * a.size} seats of ${a.panels} panels.`,
+    next: () => 'Raise maximums of values that many people have, draw fewer panels, or find more people.',
+  }),
+  PANELS_ONLY_FAIR: entry<{ objective: string }>({
+    says: (a) => `The objective ${quoted(a.objective)} is for one panel: it cannot draw several at once.`,
+    next: () => 'Leave --panels and --reserve out, or choose leximin, maximin, minimax, nash or goldilocks.',
+  }),
+  PANELS_WITH_SEATED: entry<{ seated: number }>({
+    says: (a) =>
+      `${a.seated === 1 ? 'Somebody is' : `${a.seated} people are`} on the panel already, and several panels are to be drawn at once: nothing says on which of them they sit.`,
+    next: () => 'Draw the panels one after the other, or leave the list of those already seated out.',
   }),
   // --- quotas from shares -------------------------------------------------------------------------------------------
   SHARE_COLUMN_MISSING: entry<{ columns: readonly string[]; known: readonly string[] }>({

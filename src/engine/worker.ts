@@ -5,6 +5,7 @@ import { explainConflict } from '../core/selection/explain-conflict.js';
 import { findPanel } from '../core/selection/find-panel.js';
 import { planInvitation } from '../core/selection/invitation-plan.js';
 import { findSelection } from '../core/selection/selection.js';
+import { sizeOfOne } from '../core/selection/several-panels.js';
 import { noiseSource } from '../random/noise.js';
 import { loadSolver } from './load-solver.js';
 import type { EngineReply, EngineRequest } from './messages.js';
@@ -35,5 +36,11 @@ function answer(request: EngineRequest, solver: Solver): EngineReply {
     const selection = findSelection(instance, choice, { solver, noise: noiseSource(key), onProgress });
     if (selection !== undefined) return { kind: 'selection', selection };
   }
-  throw explainConflict(instance, quotas, solver, seated) ?? new Error('no panel was found, but nothing conflicts');
+  const { panels } = instance;
+  throw (
+    explainConflict(instance, quotas, solver, seated) ??
+    (panels === undefined
+      ? new Error('no panel was found, but nothing conflicts')
+      : new SortitionError('PANELS_DO_NOT_SPLIT', { panels, size: sizeOfOne(instance) }))
+  );
 }

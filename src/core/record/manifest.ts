@@ -11,6 +11,7 @@ import type { SolverName } from '../selection/solver-choice.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import { leavesOf, type PoolSeal, peopleTable, rootsOf } from './canonical-pool.js';
 import type { SeedSource } from './seed-source.js';
+import { severalPanels } from './several-settings.js';
 import type { DrawStatus } from './status.js';
 import { classesTable, distributionTable, ticketsTable } from './tables.js';
 
@@ -30,6 +31,10 @@ export interface DrawSettings {
   readonly lotteryForm?: Lottery['form'];
   /** Pseudonyms of the people who are on the panel already, ascending by UTF-8 bytes; never empty. */
   readonly seated?: readonly string[];
+  /** Panels drawn at once that share nobody, each of `size`; 1 where nothing is said. */
+  readonly panels?: number;
+  /** Further panels, in reserve should one of those not take place; none where nothing is said. */
+  readonly reserve?: number;
 }
 
 /** How the pool was read, as far as a one-off needs it to be read again: column names. */
@@ -76,6 +81,10 @@ export interface Manifest {
     readonly tickets?: number;
     /** Pseudonyms of the people who are on the panel already. */
     readonly seated?: readonly string[];
+    /** Panels drawn at once, where they are more than one. */
+    readonly panels?: number;
+    /** Panels in reserve, where there are any. */
+    readonly reserve?: number;
   };
   /** Features whose values people.csv publishes for each pseudonym; where people have salts. */
   readonly published?: readonly string[];
@@ -92,6 +101,7 @@ export function searchKey(hash: Hash, pool: Pool, digest: string, settings: Draw
     ...gammaText(settings),
     one_per_household: settings.onePerHousehold,
     ...seatedList(settings),
+    ...severalPanels(settings),
   });
   return toHex(hash.sha256(lengthPrefixed('sortition/search/1', fromHex(digest), quotas, asked)));
 }
@@ -186,6 +196,7 @@ export function buildManifest(
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
       ...seatedList(settings),
+      ...severalPanels(settings),
     },
     files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
   };

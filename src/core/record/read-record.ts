@@ -17,6 +17,7 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     'draw_seed',
     'number',
     'panel',
+    'panels',
     'alternates',
     'ledger',
   );
@@ -29,6 +30,9 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     draw_seed: record.get('draw_seed').hex(),
     number: record.get('number').count(),
     panel: record.get('panel').list((person) => person.text()),
+    ...(record.has('panels') && {
+      panels: record.get('panels').list((people) => people.list((person) => person.text())),
+    }),
     alternates: record.get('alternates').list((person) => person.text()),
     ...(record.has('ledger') ? { ledger: readLedgerHead(record.get('ledger')) } : {}),
   };
@@ -66,6 +70,8 @@ function readManifest(manifest: Shape): Manifest {
       'lottery_form',
       'tickets',
       'seated',
+      'panels',
+      'reserve',
     );
   const files = manifest.get('files');
   return {
@@ -101,6 +107,8 @@ function readManifest(manifest: Shape): Manifest {
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
+      ...(settings.has('panels') ? { panels: settings.get('panels').count() } : {}),
+      ...(settings.has('reserve') ? { reserve: settings.get('reserve').count() } : {}),
     },
     ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),

@@ -6,7 +6,8 @@ import { buildInstance } from '../selection/instance.js';
 import { saltedLeaf } from './canonical-pool.js';
 import type { Manifest } from './manifest.js';
 import { readPeopleTable } from './read-pool.js';
-import { readClasses, readDistribution, readTickets } from './read-tables.js';
+import { readClasses, readDistribution, readTickets, wholeTickets } from './read-tables.js';
+import { panelsDrawn } from './several-settings.js';
 
 /** What a person finds with the receipt from their letter: their own entry, and their chance. */
 export interface FoundEntry {
@@ -80,8 +81,9 @@ function chanceOf(
   const { settings, quotas } = manifest;
   const isSeated = settings.seated?.includes(pseudonym) ?? false;
   const text = files.get('lottery.csv') ?? '';
+  const panels = panelsDrawn(settings);
   if (settings.lottery_form === 'named') {
-    const tickets = readTickets(text);
+    const tickets = wholeTickets(readTickets(text, panels), panels);
     const own = tickets.flatMap((panel, ticket) => (panel.includes(pseudonym) ? [ticket] : []));
     return { isSeated, chance: own.length / tickets.length, tickets: own };
   }
@@ -91,6 +93,7 @@ function chanceOf(
     feature,
     quotas: values.map((quota) => quotaLeft(quota, quota.seated ?? 0)),
   }));
-  const instance = buildInstance(table, left, settings.size - (settings.seated?.length ?? 0));
-  return { isSeated, chance: chancesOf(instance, readDistribution(text, instance.T, 'lottery.csv'))[t] ?? 0 };
+  const instance = buildInstance(table, left, settings.size - (settings.seated?.length ?? 0), panels);
+  const distribution = readDistribution(text, instance.T, 'lottery.csv', panels);
+  return { isSeated, chance: chancesOf(instance, distribution)[t] ?? 0 };
 }

@@ -7,6 +7,7 @@ import type { Committed } from './draw.js';
 import { type DrawSettings, digestOf, type Manifest, publishedQuotas } from './manifest.js';
 import { knownPool, readPoolRows } from './read-pool.js';
 import { readClasses, readDistribution, readTickets } from './read-tables.js';
+import { panelsDrawn } from './several-settings.js';
 import { checkPeople, checkPool } from './verify-draw.js';
 
 /** A committed lottery as it lies in its folder. */
@@ -64,6 +65,8 @@ export const settingsOf = ({ settings }: Manifest): DrawSettings => ({
   lotteryForm: settings.lottery_form,
   ...(settings.tickets !== undefined && { tickets: settings.tickets }),
   ...(settings.seated !== undefined && { seated: settings.seated }),
+  ...(settings.panels !== undefined && { panels: settings.panels }),
+  ...(settings.reserve !== undefined && { reserve: settings.reserve }),
 });
 
 function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string, string>): string[] {
@@ -73,6 +76,9 @@ function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string,
     return digestOf(hash, text) === digest ? [] : [`${name} is another file`];
   });
 }
+
+/** Settings that mean something by not being there. */
+const NOTHING_SAID: Partial<Record<keyof DrawSettings, number | ''>> = { seated: '', panels: 1, reserve: 0 };
 
 function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
   const then = settingsOf(manifest);
@@ -86,13 +92,20 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     tickets: 'the number of tickets',
     lotteryForm: 'the form of the lottery',
     seated: 'the list of those already seated',
+    panels: 'the number of panels',
+    reserve: 'the number of panels in reserve',
   };
   return (Object.keys(words) as (keyof DrawSettings)[]).flatMap((key) => {
     const [was, is] = [then[key], asked[key]];
-    // What was left open then was chosen by the lottery; only the seated may not be left out.
-    if (is === undefined && key !== 'seated') return [];
-    if (String(was ?? '') === String(is ?? '')) return [];
-    return [key === 'seated' ? `${words[key]} has changed` : `${words[key]} was ${was}, and is now ${is}`];
+    // What was left open then was chosen by the lottery; only what is nothing when nothing is said may not be left out.
+    const nothing = NOTHING_SAID[key];
+    if (is === undefined && nothing === undefined) return [];
+    if (String(was ?? nothing ?? '') === String(is ?? nothing ?? '')) return [];
+    return [
+      key === 'seated'
+        ? `${words[key]} has changed`
+        : `${words[key]} was ${was ?? nothing}, and is now ${is ?? nothing}`,
+    ];
   });
 }
 
@@ -165,12 +178,13 @@ function readLottery(
   pool: Pool,
 ): Lottery | undefined {
   const text = files.get('lottery.csv') ?? '';
+  const panels = panelsDrawn(manifest.settings);
   if (manifest.settings.lottery_form === 'named') {
-    const tickets = lines.read('lottery.csv', () => readTickets(text));
-    return tickets && checkPeople(lines, pool, tickets);
+    const lists = lines.read('lottery.csv', () => readTickets(text, panels));
+    return lists && checkPeople(lines, pool, { lists, panels });
   }
   const T = lines.read('classes.csv', () => readClasses(files.get('classes.csv') ?? '', manifest.quotas))?.homes.length;
   if (T === undefined) return undefined;
-  const distribution = lines.read('lottery.csv', () => readDistribution(text, T, 'lottery.csv'));
+  const distribution = lines.read('lottery.csv', () => readDistribution(text, T, 'lottery.csv', panels));
   return distribution && { form: 'composition', distribution };
 }

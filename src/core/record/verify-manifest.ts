@@ -1,6 +1,7 @@
 import { compareUtf8 } from '../text.js';
 import type { CheckLines } from './check-lines.js';
 import type { Manifest } from './manifest.js';
+import { MOST_PANELS, panelsDrawn } from './several-settings.js';
 
 /** What reading leaves open of a manifest: the order of its lists, and which members belong together. Silent where all is well. */
 export function checkManifest(lines: CheckLines, manifest: Manifest): void {
@@ -21,6 +22,13 @@ function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<s
     yield 'it should have household types where one person a household is drawn, and only there';
   const isNamed = settings.lottery_form === 'named';
   if ((settings.tickets !== undefined) !== isNamed) yield 'it should have tickets in the named form, and only there';
+  const { panels = 2, reserve = 1 } = settings;
+  if (panels < 2 || reserve < 1 || panelsDrawn(settings) > MOST_PANELS)
+    yield `its panels and those in reserve should stand there where they are more than 1 and 0, and be ${MOST_PANELS} at most`;
+  const isSeveral = panelsDrawn(settings) > 1;
+  if (isSeveral && settings.seated !== undefined) yield 'nobody can be seated already where several panels are drawn';
+  if (isSeveral && ['legacy', 'diversimax'].includes(settings.objective))
+    yield `${settings.objective} is for one panel`;
   if (settings.gamma !== undefined && !NUMBER.test(settings.gamma)) yield 'its gamma is no number';
   if ((published !== undefined) !== 'root' in pool)
     yield 'it should say what is published where people have salts, and only there';
