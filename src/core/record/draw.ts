@@ -204,13 +204,37 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
 export interface PersonChance {
   /** Tickets of M holding the person; undefined in the composition form. */
   readonly tickets: number | undefined;
-  /** The chance that the lottery gives. */
+  /** The chance that the lottery gives: of a seat on any panel that is not in reserve. */
   readonly probability: number;
   /** The objective's probability before any rounding; NaN where it has none (legacy). */
   readonly exact: number;
+  /** The chance of a seat in reserve, where there are such panels. */
+  readonly reserve?: number;
 }
 
 export function chancesOfPeople(prepared: PreparedDraw): PersonChance[] {
+  const { settings } = prepared;
+  const chances = chancesOfAny(prepared);
+  if (settings.reserve === undefined) return chances;
+  // Which of the panels are in reserve is by lot.
+  const used = (settings.panels ?? 1) / panelsDrawn(settings);
+  const shared = new Map<PersonChance, PersonChance>();
+  return chances.map((chance) => {
+    const { tickets, probability, exact } = chance;
+    const known = shared.get(chance);
+    const split = known ?? {
+      tickets,
+      probability: probability * used,
+      exact: exact * used,
+      reserve: probability * (1 - used),
+    };
+    if (known === undefined) shared.set(chance, split);
+    return split;
+  });
+}
+
+/** To be on any of the panels, those in reserve too. */
+function chancesOfAny(prepared: PreparedDraw): PersonChance[] {
   const { pool, seated, classes, instance, lottery, selection } = prepared;
   const n = pool.pseudonyms.length;
   const tickets = lottery.form === 'named' ? ticketsOf(lottery, n) : undefined;

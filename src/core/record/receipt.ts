@@ -15,6 +15,7 @@ export interface FoundEntry {
   readonly values: readonly { readonly feature: string; readonly value: string }[];
   /** On the panel already, before the draw. */
   readonly isSeated: boolean;
+  /** Of a seat on any panel that is not in reserve. */
   readonly chance: number;
   /** Tickets that name the person, in the named form. */
   readonly tickets?: readonly number[];
@@ -82,10 +83,11 @@ function chanceOf(
   const isSeated = settings.seated?.includes(pseudonym) ?? false;
   const text = files.get('lottery.csv') ?? '';
   const panels = panelsDrawn(settings);
+  const used = (settings.panels ?? 1) / panels;
   if (settings.lottery_form === 'named') {
     const tickets = wholeTickets(readTickets(text, panels), panels);
     const own = tickets.flatMap((panel, ticket) => (panel.includes(pseudonym) ? [ticket] : []));
-    return { isSeated, chance: own.length / tickets.length, tickets: own };
+    return { isSeated, chance: (used * own.length) / tickets.length, tickets: own };
   }
   if (t === null) return { isSeated, chance: isSeated ? 1 : 0 };
   const table = readClasses(files.get('classes.csv') ?? '', quotas);
@@ -95,5 +97,5 @@ function chanceOf(
   }));
   const instance = buildInstance(table, left, settings.size - (settings.seated?.length ?? 0), panels);
   const distribution = readDistribution(text, instance.T, 'lottery.csv', panels);
-  return { isSeated, chance: chancesOf(instance, distribution)[t] ?? 0 };
+  return { isSeated, chance: used * (chancesOf(instance, distribution)[t] ?? 0) };
 }

@@ -41,16 +41,24 @@ export const partColumns = (name: string, parts = 1): string[] =>
 
 /**
  * `id,tickets,probability,exact_probability`, a person a row in pool order: tickets of M (blank in the composition form),
- * the chance the lottery gives, and the objective's probability before any rounding. In pieces, since a register has a
+ * the chance the lottery gives, and the objective's probability before any rounding; with panels in reserve, then the
+ * chance of a seat there, `reserve_probability`. In pieces, since a register has a
  * million people.
  */
 export function* probabilitiesTable(ids: readonly string[], chances: readonly PersonChance[]): Generator<string> {
-  let rows = csvLine(['id', 'tickets', 'probability', 'exact_probability']);
+  const hasReserve = chances[0]?.reserve !== undefined;
+  let rows = csvLine([
+    'id',
+    'tickets',
+    'probability',
+    'exact_probability',
+    ...(hasReserve ? ['reserve_probability'] : []),
+  ]);
   let last: PersonChance | undefined;
   let numbers = '';
   for (const [person, chance] of chances.entries()) {
     // People of a class share their chance: told once, while they follow one another.
-    if (chance !== last) numbers = `${chance.tickets ?? ''},${decimal(chance.probability)},${decimal(chance.exact)}\n`;
+    if (chance !== last) numbers = numbersOf(chance);
     last = chance;
     rows += `${csvField(ids[person]!)},${numbers}`;
     if ((person + 1) % ROWS_AT_ONCE > 0) continue;
@@ -59,6 +67,9 @@ export function* probabilitiesTable(ids: readonly string[], chances: readonly Pe
   }
   yield rows;
 }
+
+const numbersOf = ({ tickets, probability, exact, reserve }: PersonChance): string =>
+  `${[tickets ?? '', ...[probability, exact, ...(reserve === undefined ? [] : [reserve])].map(decimal)].join(',')}\n`;
 
 const ROWS_AT_ONCE = 4096;
 

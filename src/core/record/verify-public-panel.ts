@@ -24,8 +24,8 @@ export function checkPanelList(lines: CheckLines, { panel, panels, manifest: { s
   const inUse = (panels ?? [panel]).slice(0, drawn - (settings.reserve ?? 0)).flat();
   const isWhole = panels === undefined ? drawn === 1 : drawn > 1 && panels.length === drawn && panels.every(areInOrder);
   const isThat = inUse.sort(compareUtf8).join(' ') === panel.join(' ');
-  if (!isWhole) lines.fail('panels', `the record has not the ${drawn} panels that were to be drawn`);
-  else if (!isThat) lines.fail('panels', 'those of the record are not the people on its panel');
+  if (!isWhole) lines.fail('panel', `the record has not the ${drawn} panels that were to be drawn`);
+  else if (!isThat) lines.fail('panel', 'the panels of the record are not the people on its panel');
   return isWhole && isThat;
 }
 
