@@ -258,7 +258,7 @@ MANIFEST = {
         "gamma": Maybe(re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?(e[+-][0-9]{1,3})?")), "one_per_household": bool,
         "household_types": {"none", "profiles", "size"}, "solver": {"js", "highs"}, "alternates": COUNT,
         "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT]),
-        "panels": Maybe(range(2, 1001)), "reserve": Maybe(range(1, 1000))},
+        "panels": Maybe(range(2, 101)), "reserve": Maybe(range(1, 100))},
     "published": Maybe([TEXT]), "files": {...: HASH},
     "seed_source": {
         "kind": {"text", "public", "pick"}, "dice": Maybe({"count": range(1, 1001), "sides": range(1, 1001)}),
@@ -355,7 +355,7 @@ class Manifest:
         in_order(self.seated, "manifest, settings, seated")
         demand("seated" not in settings or self.seated, 'manifest, settings: "seated" is there, but has nobody')
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
-        demand(self.P <= 1000, f"manifest, settings: {self.P} panels, there are at most 1000")
+        demand(self.P <= 100, f"manifest, settings: {self.P} panels, there are at most 100")
         demand(self.P == 1 or not self.seated, "manifest, settings: several panels, and people on one of them already")
         demand(self.P == 1 or self.objective not in ("legacy", "diversimax"), f"manifest: {self.objective} is for one panel")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())

@@ -51,12 +51,14 @@ export {
   statusOf,
 } from './core/record/manifest.js';
 export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
+export { printedTickets } from './core/record/printed-tickets.js';
 export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
 export { erasedIn, eraseFromPool } from './core/record/read-pool.js';
 export { readManifestText, readRecord } from './core/record/read-record.js';
 export { redactedColumns, redactedPoolTable } from './core/record/redacted-pool.js';
 export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/reopen.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
+export { MOST_PANELS, panelsDrawn } from './core/record/several-settings.js';
 export type { DrawStatus } from './core/record/status.js';
 export { probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';

@@ -6,9 +6,11 @@ import {
   ceremonySheet,
   chancesOfPeople,
   Engine,
+  nodeHash,
   type PreparedDraw,
   panelTable,
   parseSeedSource,
+  printedTickets,
   probabilitiesTable,
   requireObjective,
   roundingOf,
@@ -109,7 +111,7 @@ async function writeLottery(folder: string, prepared: PreparedDraw, { people }: 
   await writeFile(join(folder, 'ceremony.pdf'), await ceremonySheet(ceremonyOf(prepared)));
   // The printed table is for looking up a number that was picked by hand.
   if (lottery.form === 'named' && manifest.seed_source.kind === 'pick') {
-    const panels = lottery.panels.map((panel) => Array.from(panel, (person) => pool.pseudonyms[person] ?? ''));
+    const panels = printedTickets(nodeHash, prepared);
     const { title, purpose } = manifest;
     await writeFile(join(folder, 'panel-table.pdf'), await panelTable({ title, commitment, purpose, panels }));
   }

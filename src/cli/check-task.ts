@@ -1,4 +1,4 @@
-import { Engine, nodeHash, planDraw, requireObjective } from '../index.js';
+import { type DrawSettings, Engine, nodeHash, panelsDrawn, planDraw, requireObjective } from '../index.js';
 import { counted } from './format.js';
 import { summariseNotes } from './notes.js';
 import { readInputs, requireSound } from './read-inputs.js';
@@ -29,12 +29,24 @@ export async function checkTask(
     const plan = planDraw(nodeHash, inputs.people.pool, inputs.settings);
     await engine.requirePanel(plan);
     const rule = settings.onePerHousehold ? ', at most one person a household' : '';
-    terminal.line('Quotas', `${terminal.green('can be met')}: there is a panel of ${settings.size}${rule}`);
+    const there = seatsThere(settings);
+    terminal.line('Quotas', `${terminal.green('can be met')}: ${there}${rule}`);
     if (flags.json) {
       const notes = summariseNotes(inputs.people.warnings);
-      terminal.json({ pool: inputs.people.ids.length, size: settings.size, feasible: true, notes });
+      const { size, panels, reserve } = settings;
+      const several = { ...(panels !== undefined && { panels }), ...(reserve !== undefined && { reserve }) };
+      terminal.json({ pool: inputs.people.ids.length, size, ...several, feasible: true, notes });
     }
   } finally {
     await engine.close();
   }
+}
+
+function seatsThere(settings: DrawSettings): string {
+  const panels = panelsDrawn(settings);
+  const { size, reserve = 0 } = settings;
+  const inReserve = reserve > 0 ? `, ${reserve} of them in reserve` : '';
+  return panels === 1
+    ? `there is a panel of ${size}`
+    : `there are ${panels} panels of ${size} that share nobody${inReserve}`;
 }

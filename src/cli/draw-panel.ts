@@ -8,7 +8,9 @@ import {
   chancesOfPeople,
   conductDraw,
   type Draw,
+  type DrawSettings,
   Engine,
+  MOST_PANELS,
   nodeHash,
   type People,
   probabilitiesTable,
@@ -38,6 +40,12 @@ const PUBLIC_FILES = [
   'lottery.csv',
   'people.csv',
 ];
+/** One file a panel where several are drawn at once, and one for each in reserve. */
+const partFiles = (panels: number, reserve: number): string[] => [
+  ...(panels === 1 ? [] : Array.from({ length: panels }, (_, i) => `panel-${i + 1}.csv`)),
+  ...Array.from({ length: reserve }, (_, i) => `reserve-${i + 1}.csv`),
+];
+
 /** All files that a draw may make. */
 const DRAW_FILES = [
   ...PUBLIC_FILES,
@@ -46,6 +54,7 @@ const DRAW_FILES = [
   'panel.csv',
   'probabilities.csv',
   'remaining.csv',
+  ...partFiles(MOST_PANELS, MOST_PANELS),
   ...[...PUBLIC_FILES, ...PUBLIC_EXTRAS].map((name) => join('public', name)),
 ];
 
@@ -157,27 +166,37 @@ async function fillFolder(folder: string, written: Written): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
-  await writePanelFiles(folder, people, draw);
+  await writePanelFiles(folder, people, draw, committed.settings);
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 
-/** panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. */
+/**
+ * panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. Where several panels are drawn at once,
+ * panel.csv has the people of all of them, and there is a file for each.
+ */
 async function writePanelFiles(
   folder: string,
   people: People,
-  draw: Pick<Draw, 'panel' | 'alternates'>,
+  draw: Pick<Draw, 'panel' | 'panels' | 'alternates'>,
+  { panels = 1, reserve = 0 }: DrawSettings,
 ): Promise<void> {
   const rowOf = (person: number): number => people.sourceRows[person] ?? 0;
   const panel = new Set(Array.from(draw.panel, rowOf));
   const alternates = new Set(draw.alternates.map(rowOf));
+  const parts = (panels === 1 ? draw.panels.slice(1) : draw.panels).map((people) => new Set(Array.from(people, rowOf)));
+  const drawn = new Set([panel, alternates, ...parts].flatMap((rows) => [...rows]));
   const inPool = new Uint8Array(people.sourceRows.reduce((last, row) => Math.max(last, row), 0) + 1);
   for (const row of people.sourceRows) inPool[row] = 1;
   await writePeopleFiles(people, [
     { file: join(folder, 'panel.csv'), rows: panel },
     { file: join(folder, 'alternates.csv'), rows: alternates },
+    ...partFiles(panels, reserve).flatMap((name, i) => {
+      const rows = parts[i];
+      return rows === undefined ? [] : [{ file: join(folder, name), rows }];
+    }),
     {
       file: join(folder, 'remaining.csv'),
-      rows: (row) => inPool[row] === 1 && !panel.has(row) && !alternates.has(row),
+      rows: (row) => inPool[row] === 1 && !drawn.has(row),
     },
   ]);
 }

@@ -9,6 +9,7 @@ import {
   type People,
   type PeopleSpec,
   type Pseudonyms,
+  panelsDrawn,
   pseudonymOfId,
   type Quotas,
   readPeople,
@@ -95,7 +96,7 @@ export async function readPeopleAs(
 export function requireSound(inputs: Pick<Inputs, 'people' | 'quotas' | 'quotasFile' | 'seated' | 'settings'>): void {
   const { people, seated, settings } = inputs;
   const { size, onePerHousehold } = settings;
-  const found = checkQuotas(people.pool, size, { seated, onePerHousehold });
+  const found = checkQuotas(people.pool, size, { seated, onePerHousehold }, panelsDrawn(settings));
   const faults = found.map((fault) => asOrganisersWrote(fault, inputs));
   const [first] = faults;
   if (first === undefined) return;

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type DrawSettings, findProcess, type PanelSpec, type PeopleSpec, poolOf, SortitionError } from '../index.js';
+import {
+  type DrawSettings,
+  findProcess,
+  MOST_PANELS,
+  type PanelSpec,
+  type PeopleSpec,
+  poolOf,
+  SortitionError,
+} from '../index.js';
 import { type NamedFiles, namedFiles } from './named-files.js';
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
@@ -44,6 +52,8 @@ export interface TaskFlags {
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
   readonly seated?: string;
+  readonly panels?: number;
+  readonly reserve?: number;
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -60,6 +70,8 @@ export function addTaskOptions(command: Command): Command {
     .option('--encoding <NAME>', 'how the pool is stored, if not as UTF-8: windows-1252', filled('--encoding'))
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
+    .option('--panels <P>', 'so many panels at once, nobody on two of them', numberWithin('--panels', 1, MOST_PANELS))
+    .option('--reserve <R>', 'further panels, should one not take place', numberWithin('--reserve', 0, MOST_PANELS - 1))
     .option('--seated <FILE>', 'ids of people on the panel already, one a line', filled('--seated'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
     .option('--solver <NAME>', 'js or highs (default: the faster for the pool)')
@@ -149,6 +161,8 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
 /** How a process's panel is drawn; flags go before what its file says. */
 export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
   const tickets = flags.tickets ?? panel.tickets;
+  const panels = flags.panels ?? panel.panels;
+  const reserve = flags.reserve ?? panel.reserve;
   const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
   return {
     size: flags.size ?? panel.size,
@@ -157,6 +171,8 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
     ...(flags.gamma !== undefined && { gamma: flags.gamma }),
     ...(flags.solver !== undefined && { solver: flags.solver }),
     alternates: flags.alternates ?? panel.alternates,
+    ...(panels !== undefined && { panels }),
+    ...(reserve !== undefined && { reserve }),
     ...(tickets !== undefined && { tickets }),
     ...(lotteryForm !== undefined && { lotteryForm }),
   };
@@ -172,7 +188,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
   const household = flags.household === undefined ? undefined : listed(flags.household);
   return {
     // Not the file's name: the same people in another file are the same draw.
-    title: `A panel of ${size}`,
+    title: (flags.panels ?? 1) > 1 ? `${flags.panels} panels of ${size}` : `A panel of ${size}`,
     people: {
       file: pool,
       id: flags.id ?? 'id',
@@ -188,6 +204,8 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? 0,
+      ...(flags.panels !== undefined && { panels: flags.panels }),
+      ...(flags.reserve !== undefined && { reserve: flags.reserve }),
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },

@@ -199,7 +199,7 @@ function requireWhole({ pool, quotas, id, encoding }: VerifyFlags): void {
 
 /** panel.csv and the like are no part of the record: whoever stands in them is compared with it. */
 async function checkPanelFiles(
-  { panel, alternates, manifest }: DrawRecord,
+  { panel, panels = [panel], alternates, manifest }: DrawRecord,
   people: People,
   { folder, erased }: { readonly folder: string; readonly erased: ReadonlySet<string> },
 ): Promise<Check[]> {
@@ -207,8 +207,11 @@ async function checkPanelFiles(
   // Whoever was erased has no id any more, and no row.
   const idsOf = (names: readonly string[]): Set<string> =>
     new Set(names.filter((name) => !erased.has(name)).map((name) => idOf.get(name) ?? ''));
-  const drawn = idsOf([...panel, ...alternates]);
+  const drawn = idsOf([...panels.flat(), ...alternates]);
+  const { panels: count = 1 } = manifest.settings;
+  const parts = panels.length === 1 ? [] : panels.map((people, i) => [partFile(count, i), idsOf(people)] as const);
   const expected: Readonly<Record<string, Set<string>>> = {
+    ...Object.fromEntries(parts),
     'panel.csv': idsOf(panel),
     'alternates.csv': idsOf(alternates),
     'remaining.csv': new Set(people.ids.filter((id) => !drawn.has(id))),
@@ -219,6 +222,12 @@ async function checkPanelFiles(
     checks.push({ subject, ...(await holdsIds(join(folder, subject), manifest.reading.id, ids)) });
   }
   return checks;
+}
+
+/** The file of a panel where several are drawn at once; those in reserve come last. */
+function partFile(panels: number, i: number): string {
+  if (i >= panels) return `reserve-${i - panels + 1}.csv`;
+  return panels === 1 ? 'panel.csv' : `panel-${i + 1}.csv`;
 }
 
 async function replayed(

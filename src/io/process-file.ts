@@ -50,6 +50,8 @@ function toProcess(written: Written, folder: string): Process {
       objective: panel.objective ?? 'leximin',
       alternates: panel.alternates ?? 0,
       onePerHousehold: panel.one_per_household ?? register.household !== undefined,
+      ...(panel.panels !== undefined && { panels: panel.panels }),
+      ...(panel.reserve !== undefined && { reserve: panel.reserve }),
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
       ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),

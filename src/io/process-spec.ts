@@ -58,6 +58,9 @@ export interface RepliesSpec {
 
 export interface PanelSpec {
   readonly size: number;
+  /** Panels drawn at once, and those in reserve; 1 and 0 where nothing is said. */
+  readonly panels?: number;
+  readonly reserve?: number;
   readonly objective: string;
   readonly alternates: number;
   /** At most one person per household. */

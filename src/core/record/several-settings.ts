@@ -1,8 +1,8 @@
 import { SortitionError } from '../errors.js';
 import type { DrawSettings } from './manifest.js';
 
-/** More at once are a slip of the finger; the work grows with them. */
-export const MOST_PANELS = 1000;
+/** Those in reserve among them; more at once are a slip of the finger. */
+export const MOST_PANELS = 100;
 
 type Several = Pick<DrawSettings, 'panels' | 'reserve'>;
 
