@@ -251,7 +251,7 @@ MANIFEST = {
     "format": {"sortition-manifest/1"}, "title": TEXT, "purpose": {"draw", "rehearsal"},
     "software": {"name": TEXT, "version": TEXT},
     "pool": {"people": POSITIVE, "root": Maybe(HASH), "homes_root": Maybe(HASH), "digest": Maybe(HASH)},
-    "reading": {"id": TEXT, "household": [TEXT]},
+    "reading": {"id": TEXT, "household": [TEXT], "area": Maybe({"column": TEXT, "value": TEXT})},
     "quotas": [{"feature": TEXT, "values": [{"value": TEXT, "min": COUNT, "max": COUNT, "seated": Maybe(COUNT)}]}],
     "settings": {
         "size": POSITIVE, "objective": {"leximin", "maximin", "minimax", "nash", "goldilocks", "diversimax", "legacy"},

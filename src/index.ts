@@ -6,6 +6,7 @@ export type { ErrorCode } from './core/error-catalogue.js';
 export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
 export type { Hash } from './core/ports.js';
+export { parseAreaList } from './core/record/area-list.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
 export { findNotInvited } from './core/record/check-invited.js';
@@ -60,7 +61,7 @@ export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/re
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
 export { MOST_PANELS, panelsDrawn } from './core/record/several-settings.js';
 export type { DrawStatus } from './core/record/status.js';
-export { probabilitiesTable } from './core/record/tables.js';
+export { csvLine, probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export type { Fraction } from './core/register/apportionment.js';
@@ -141,6 +142,7 @@ export { publicInvitationReadme } from './documents/public-invitation-readme.js'
 export { publicReadme } from './documents/public-readme.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
+export { type Area, readAreas } from './io/areas.js';
 export { csvText } from './io/csv-text.js';
 export { carryOut, type ErasurePlan, findLeft, type Place, planErasure } from './io/erase-folder.js';
 export type { Wanted } from './io/erase-leads.js';

@@ -41,7 +41,7 @@ const PUBLIC_FILES = [
   'people.csv',
 ];
 /** All files that a lottery may make. */
-const LOTTERY_FILES = [
+export const LOTTERY_FILES = [
   ...PUBLIC_FILES,
   'canonical-pool.csv',
   'ceremony.pdf',
@@ -61,6 +61,11 @@ export async function buildLottery(
     requireObjective(task.settings.objective);
     const source = parseSeedSource(task.seedSource ?? DEFAULT_SOURCE);
     requireToCome(source, task);
+    if (task.by !== undefined) {
+      const out = flags.out ?? lotteryFolder(task);
+      const { commitAreas } = await import('./lottery-areas.js');
+      return await commitAreas(engine, task, task.by, { flags, source, out }, terminal);
+    }
     const inputs = await readInputs(task, terminal);
     requireSound(inputs);
     // The first page takes twice as long as any later one: it is printed for nobody while the engine's thread is at work.
@@ -103,7 +108,7 @@ export async function buildLottery(
 /** Where a task's committed lottery lies unless it is told otherwise. */
 export const lotteryFolder = ({ folder }: Task): string => (folder === undefined ? 'lottery' : join(folder, 'lottery'));
 
-async function writeLottery(folder: string, prepared: PreparedDraw, { people }: Inputs): Promise<void> {
+export async function writeLottery(folder: string, prepared: PreparedDraw, { people }: Inputs): Promise<void> {
   const { manifest, commitment, lottery, pool } = prepared;
   const files = { ...prepared.files, 'manifest.json': canonicalJson(manifest) };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);

@@ -47,7 +47,7 @@ const partFiles = (panels: number, reserve: number): string[] => [
 ];
 
 /** All files that a draw may make. */
-const DRAW_FILES = [
+export const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
   'canonical-pool.csv',
@@ -64,6 +64,8 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
   const task = await findTask(target, flags);
   requireObjective(task.settings.objective);
   const seed = await requireSeed(task, flags);
+  if (task.by !== undefined)
+    return (await import('./draw-areas.js')).drawAreas(task, task.by, { flags, seed }, terminal);
   if (flags.commitment !== undefined) {
     const inputs = await readInputs(task, terminal);
     const { committed, folder, files, probabilities } = await findCommitted(task, flags.commitment, inputs);
@@ -112,7 +114,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
 }
 
 /** A draw and the ledger's lines that came before it. */
-interface Drawn {
+export interface Drawn {
   readonly draw: Draw;
   readonly before: readonly string[];
   readonly isInLedger: boolean;
@@ -129,7 +131,11 @@ function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed
   return { draw: conductDraw(nodeHash, committed, seed, head), before, isInLedger: isThere };
 }
 
-async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isInLedger }: Drawn): Promise<void> {
+export async function noteDraw(
+  open: OpenLedger,
+  { commitment }: Committed,
+  { draw, isInLedger }: Drawn,
+): Promise<void> {
   if (isInLedger) return;
   const record = canonicalJson(draw.record);
   await noteStep(open, {
@@ -139,7 +145,7 @@ async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isI
   });
 }
 
-interface Written extends Drawn {
+export interface Written extends Drawn {
   readonly people: People;
   readonly committed: Committed;
   /** Public files of the lottery. */
@@ -152,9 +158,9 @@ const writeDraw = (
   flags: { readonly force?: boolean },
   written: Written,
 ): Promise<'written' | 'unchanged' | 'replaced'> =>
-  writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillFolder(folder, written));
+  writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillDraw(folder, written));
 
-async function fillFolder(folder: string, written: Written): Promise<void> {
+export async function fillDraw(folder: string, written: Written): Promise<void> {
   const { people, committed, draw, before } = written;
   const { manifest, commitment, pool, classes } = committed;
   const ledger = before.map((line) => `${line}\n`).join('');

@@ -48,7 +48,7 @@ export const readInputs = (task: Task, terminal: Terminal, key?: string): Promis
 async function readAll(task: Task, terminal: Terminal, key: string | undefined): Promise<Inputs> {
   await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
-  const quotas = await readQuotas(task.quotas);
+  const quotas = await readQuotas(task.quotas, { area: task.people.area });
   const pseudonyms = await pseudonymsOf(task, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
   sayWarnings([...people.warnings, ...(await noteOnPool(task.folder, task.people.file))], terminal);

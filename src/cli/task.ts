@@ -22,6 +22,8 @@ export interface Task {
   readonly settings: DrawSettings;
   /** The file that lists the people who are on the panel already. */
   readonly seatedFile: string | undefined;
+  /** The column of the areas that get a panel each. */
+  readonly by: string | undefined;
   readonly seed: string | undefined;
   /** Where a committed draw's seed comes from, as it was written. */
   readonly seedSource: string | undefined;
@@ -54,6 +56,7 @@ export interface TaskFlags {
   readonly seated?: string;
   readonly panels?: number;
   readonly reserve?: number;
+  readonly by?: string;
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -72,6 +75,7 @@ export function addTaskOptions(command: Command): Command {
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
     .option('--panels <P>', 'so many panels at once, nobody on two of them', numberWithin('--panels', 1, MOST_PANELS))
     .option('--reserve <R>', 'further panels, should one not take place', numberWithin('--reserve', 0, MOST_PANELS - 1))
+    .option('--by <COLUMN>', 'a panel for every area, by the quotas that name it', filled('--by'))
     .option('--seated <FILE>', 'ids of people on the panel already, one a line', filled('--seated'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
     .option('--solver <NAME>', 'js or highs (default: the faster for the pool)')
@@ -147,6 +151,7 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     named: namedFiles(process),
     settings: panelSettings(panel, flags),
     seatedFile: flags.seated ?? panel.seated,
+    by: flags.by ?? panel.by,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
     publish: flags.publish === undefined ? (panel.publish ?? []) : listed(flags.publish),
@@ -179,7 +184,9 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
 }
 
 function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
-  const { pool, quotas, size } = flags;
+  const { pool, quotas, by } = flags;
+  // With areas, their quotas may say it of each.
+  const size = flags.size ?? (by === undefined ? undefined : 0);
   if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
   const missing = [quotas === undefined && '--quotas', size === undefined && '--size'].filter((flag) => flag !== false);
   if (pool === undefined || quotas === undefined || size === undefined) {
@@ -188,7 +195,12 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
   const household = flags.household === undefined ? undefined : listed(flags.household);
   return {
     // Not the file's name: the same people in another file are the same draw.
-    title: (flags.panels ?? 1) > 1 ? `${flags.panels} panels of ${size}` : `A panel of ${size}`,
+    title:
+      by !== undefined
+        ? `Panels by ${by}`
+        : (flags.panels ?? 1) > 1
+          ? `${flags.panels} panels of ${size}`
+          : `A panel of ${size}`,
     people: {
       file: pool,
       id: flags.id ?? 'id',
@@ -210,6 +222,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },
     seatedFile: flags.seated,
+    by: flags.by,
     seed: flags.seed,
     seedSource: flags.seedSource,
     publish: flags.publish === undefined ? [] : listed(flags.publish),

@@ -170,10 +170,16 @@ async function findSource(
       id: flags.id ?? reading.id,
       ...(reading.household.length > 0 && { household: reading.household }),
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
+      ...(reading.area && { area: reading.area }),
     };
-    return { people: await readPeopleAs(spec, await readQuotas(flags.quotas), undefined) };
+    return { people: await readPeopleAs(spec, await readQuotas(flags.quotas, { area: reading.area }), undefined) };
   }
-  const above = [folder, join(folder, '..')].find((place) => existsSync(join(place, 'sortition.yaml')));
+  const above = [
+    folder,
+    join(folder, '..'),
+    // An area's folder stands in that of all areas.
+    ...(manifest?.reading.area === undefined ? [] : [join(folder, '..', '..')]),
+  ].find((place) => existsSync(join(place, 'sortition.yaml')));
   const process = target ?? above;
   if (process === undefined) {
     if (flags.quotas !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag: '--quotas' });
@@ -184,8 +190,9 @@ async function findSource(
   const pseudonyms = join(place, PSEUDONYMS);
   // Without its pseudonyms a process's people are nobody in the record: canonical-pool.csv has to do.
   if (!existsSync(pseudonyms)) return { folder: place };
-  const quotas = await readQuotas(flags.quotas ?? found.quotas);
-  const pool = await poolOf(found);
+  const area = manifest?.reading.area;
+  const quotas = await readQuotas(flags.quotas ?? found.quotas, { area });
+  const pool = { ...(await poolOf(found)), ...(area && { area }) };
   const people = await readPeopleAs(pool, quotas, await openPseudonyms(pseudonyms));
   return { people, folder: place, poolFile: pool.file };
 }

@@ -45,6 +45,8 @@ function percentMeant(text: string): string {
   return number < 1 ? `${Number((number * 100).toFixed(2))}% (or ${number}%, if that is meant)` : `${number}%`;
 }
 const sideInWords = (side: 'min' | 'max'): string => (side === 'min' ? 'minimum' : 'maximum');
+const peopleIn = (people: number): string => (people === 1 ? '1 person is of' : `${people} people are of`);
+
 const peopleAre = (people: number): string =>
   people === 0 ? 'there is nobody' : people === 1 ? 'there is only 1 person' : `there are only ${people} people`;
 const boundInWords = (bound: BoundArgs): string =>
@@ -249,6 +251,26 @@ export const errorCatalogue = {
       a.relaxations === undefined || a.relaxations.length === 0
         ? 'Ease at least one of them, choose another size, or find more people.'
         : `${a.relaxations.length === 1 ? 'This' : 'Any of these'} would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
+  }),
+  AREA_WITHOUT_QUOTAS: entry<{ column: string; area: string; people: number }>({
+    says: (a) => `${peopleIn(a.people)} ${quoted(a.area)} (${a.column}), which has no quotas.`,
+    next: (a) => `Add its rows to the quotas, or leave these people out. Check how ${quoted(a.area)} is spelt in both.`,
+  }),
+  AREA_WITHOUT_PEOPLE: entry<{ column: string; area: string; file: string }>({
+    says: (a) => `Nobody in ${a.file} is of ${quoted(a.area)} (${a.column}), which has quotas.`,
+    next: (a) => `Leave its rows out of the quotas, or check how ${quoted(a.area)} is spelt in both.`,
+  }),
+  AREA_SIZE_TWICE: entry<{ area: string; size: number; other: number }>({
+    says: (a) => `${quoted(a.area)} has a panel of ${a.size} here, and of ${a.other} in a row above.`,
+    next: () => 'Write the same size into all rows of an area, or into its first only.',
+  }),
+  AREA_SIZE_MISSING: entry<{ area: string }>({
+    says: (a) => `Nothing says how many seats the panel of ${quoted(a.area)} has.`,
+    next: () => 'Give the quotas a column “size”, or --size for all areas.',
+  }),
+  AREAS_WITH_SEATED: entry<Record<string, never>>({
+    says: () => 'A list of people already seated is for one panel; here each area has its own.',
+    next: () => 'Draw the areas with people already on their panels one by one, each from a file of its own people.',
   }),
   PANELS_DO_NOT_SPLIT: entry<{ panels: number; size: number }>({
     says: (a) =>

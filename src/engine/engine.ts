@@ -51,7 +51,7 @@ export class Engine {
         reject(signal?.reason);
       };
       const settle = (action: () => void): void => {
-        worker.removeAllListeners();
+        for (const event of ['error', 'exit', 'message']) worker.removeAllListeners(event);
         signal?.removeEventListener('abort', abort);
         action();
       };

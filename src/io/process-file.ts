@@ -51,6 +51,7 @@ function toProcess(written: Written, folder: string): Process {
       alternates: panel.alternates ?? 0,
       onePerHousehold: panel.one_per_household ?? register.household !== undefined,
       ...(panel.panels !== undefined && { panels: panel.panels }),
+      ...(panel.by !== undefined && { by: panel.by }),
       ...(panel.reserve !== undefined && { reserve: panel.reserve }),
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),

@@ -205,6 +205,11 @@ const panel = z.strictObject({
     .describe('How many further panels are drawn as a reserve, to be called only if a whole panel cannot take place.')
     .meta({ default: 0 })
     .optional(),
+  by: column()
+    .describe(
+      'A column of the pool, such as the district: every area gets a panel of its own, by the rows of the quotas that name it in a column of the same name; a column “size” there gives its seats.',
+    )
+    .optional(),
   objective: text('the name of an objective, such as leximin')
     .describe('What is fair: leximin makes the least of all chances as large as the quotas allow, then the next.')
     .meta({ type: 'string', default: 'leximin' })

@@ -42,6 +42,8 @@ export interface Reading {
   readonly id: string;
   /** Empty where there is no household rule. */
   readonly household: readonly string[];
+  /** Where every area has a panel of its own: its column, and which it is. */
+  readonly area?: { readonly column: string; readonly value: string };
 }
 
 /**

@@ -81,11 +81,12 @@ function readManifest(manifest: Shape): Manifest {
     software: { name: software.get('name').text(), version: software.get('version').text() },
     pool: readSeal(manifest.get('pool')),
     reading: {
-      id: manifest.get('reading').only('id', 'household').get('id').text(),
+      id: manifest.get('reading').only('id', 'household', 'area').get('id').text(),
       household: manifest
         .get('reading')
         .get('household')
         .list((column) => column.text()),
+      ...(manifest.get('reading').has('area') ? { area: readArea(manifest.get('reading').get('area')) } : {}),
     },
     quotas: manifest.get('quotas').list((entry) => ({
       feature: entry.only('feature', 'values').get('feature').text(),
@@ -114,6 +115,10 @@ function readManifest(manifest: Shape): Manifest {
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
     seed_source: readSource(manifest.get('seed_source')),
   };
+}
+
+function readArea(area: Shape): { column: string; value: string } {
+  return { column: area.only('column', 'value').get('column').text(), value: area.get('value').text() };
 }
 
 function readSeal(pool: Shape): PoolSeal {
