@@ -82,7 +82,7 @@ describe('chances', () => {
     expect(sum(both.map(({ probability }) => probability))).toBeCloseTo(18);
     expect(sum(split.map(({ probability }) => probability))).toBeCloseTo(6);
     expect(sum(split.map(({ reserve = 0 }) => reserve))).toBeCloseTo(12);
-    split.forEach(({ exact }, person) => expect(exact).toBeCloseTo((both[person]?.exact ?? 0) / 3));
+    for (const [person, { exact }] of split.entries()) expect(exact).toBeCloseTo((both[person]?.exact ?? 0) / 3);
   });
 });
 
