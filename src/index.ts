@@ -9,6 +9,7 @@ export { type ArmWish, armWishes, sizeArms } from './core/panel/arm-sizes.js';
 export type { Arms } from './core/panel/arms.js';
 export { shareOfUnit, type UnitRule } from './core/panel/unit-people.js';
 export type { Hash } from './core/ports.js';
+export { parseAreaList } from './core/record/area-list.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
 export { findNotInvited } from './core/record/check-invited.js';
@@ -55,6 +56,7 @@ export {
 } from './core/record/manifest.js';
 export { membersTable } from './core/record/members.js';
 export { parseBeacon, parseRolls, parseSeedSource } from './core/record/parse-seed.js';
+export { printedTickets } from './core/record/printed-tickets.js';
 export { LEAST_SHARED, rarestProfile, requirePublishable } from './core/record/publication.js';
 export { erasedIn, eraseFromPool } from './core/record/read-pool.js';
 export { readManifestText, readRecord } from './core/record/read-record.js';
@@ -65,6 +67,7 @@ export {
   type CallSolver,
   callSolver,
   type PanelHistory,
+  requireReplaceable,
   standingOf,
   undoWithdrawal,
   withdraw,
@@ -78,8 +81,9 @@ export {
   type Withdrawal,
 } from './core/record/replacement-record.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
+export { MOST_PANELS, panelsDrawn } from './core/record/several-settings.js';
 export type { DrawStatus } from './core/record/status.js';
-export { armsTable, probabilitiesTable } from './core/record/tables.js';
+export { armsTable, csvLine, probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export { type ReplacementEvidence, verifyReplacements } from './core/record/verify-replacement.js';
@@ -198,6 +202,7 @@ export type {
 } from './documents/sessions/papers.js';
 export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
+export { type Area, readAreas } from './io/areas.js';
 export { csvText } from './io/csv-text.js';
 export { carryOut, type ErasurePlan, findLeft, type Place, planErasure } from './io/erase-folder.js';
 export type { Wanted } from './io/erase-leads.js';

@@ -9,7 +9,9 @@ import {
   chancesOfPeople,
   conductDraw,
   type Draw,
+  type DrawSettings,
   Engine,
+  MOST_PANELS,
   membersTable,
   nodeHash,
   type People,
@@ -42,8 +44,14 @@ const PUBLIC_FILES = [
   'lottery.csv',
   'people.csv',
 ];
+/** One file a panel where several are drawn at once, and one for each in reserve. */
+const partFiles = (panels: number, reserve: number): string[] => [
+  ...(panels === 1 ? [] : Array.from({ length: panels }, (_, i) => `panel-${i + 1}.csv`)),
+  ...Array.from({ length: reserve }, (_, i) => `reserve-${i + 1}.csv`),
+];
+
 /** All files that a draw may make. */
-const DRAW_FILES = [
+export const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
   'arms.csv',
@@ -52,6 +60,7 @@ const DRAW_FILES = [
   'panel.csv',
   'probabilities.csv',
   'remaining.csv',
+  ...partFiles(MOST_PANELS, MOST_PANELS),
   ...[...PUBLIC_FILES, ...PUBLIC_EXTRAS].map((name) => join('public', name)),
 ];
 
@@ -61,6 +70,8 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
   const task = await findTask(target, flags);
   requireObjective(task.settings.objective);
   const seed = await requireSeed(task, flags);
+  if (task.by !== undefined)
+    return (await import('./draw-areas.js')).drawAreas(task, task.by, { flags, seed }, terminal);
   if (flags.commitment !== undefined) {
     const inputs = await readInputs(task, terminal);
     const { committed, folder, files, probabilities } = await findCommitted(task, flags.commitment, inputs);
@@ -110,7 +121,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
 }
 
 /** A draw and the ledger's lines that came before it. */
-interface Drawn {
+export interface Drawn {
   readonly draw: Draw;
   readonly before: readonly string[];
   readonly isInLedger: boolean;
@@ -127,7 +138,11 @@ function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed
   return { draw: conductDraw(nodeHash, committed, seed, head), before, isInLedger: isThere };
 }
 
-async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isInLedger }: Drawn): Promise<void> {
+export async function noteDraw(
+  open: OpenLedger,
+  { commitment }: Committed,
+  { draw, isInLedger }: Drawn,
+): Promise<void> {
   if (isInLedger) return;
   const record = canonicalJson(draw.record);
   await noteStep(open, {
@@ -137,7 +152,7 @@ async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isI
   });
 }
 
-interface Written extends Drawn {
+export interface Written extends Drawn {
   readonly people: People;
   readonly committed: Committed;
   /** Public files of the lottery. */
@@ -150,9 +165,9 @@ const writeDraw = (
   flags: { readonly force?: boolean },
   written: Written,
 ): Promise<'written' | 'unchanged' | 'replaced'> =>
-  writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillFolder(folder, written));
+  writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillDraw(folder, written));
 
-async function fillFolder(folder: string, written: Written): Promise<void> {
+export async function fillDraw(folder: string, written: Written): Promise<void> {
   const { people, committed, draw, before } = written;
   const { manifest, commitment, pool, classes } = committed;
   const ledger = before.map((line) => `${line}\n`).join('');
@@ -166,19 +181,29 @@ async function fillFolder(folder: string, written: Written): Promise<void> {
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
   if (pool.members !== undefined) await writeFile(join(folder, 'members.csv'), membersTable(pool));
   const drawn = drawnPeople(people, draw, draw.record);
-  await writePanelFiles(folder, people, drawn);
+  await writePanelFiles(folder, people, drawn, committed.settings);
   const names = armNames(draw.record);
   const ids = drawn.panel.map(({ id }) => id);
   if (names !== undefined) await writeFile(join(folder, 'arms.csv'), armsTable(ids, names));
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 
-/** panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. */
-async function writePanelFiles(folder: string, people: People, drawn: DrawnPeople): Promise<void> {
+/**
+ * panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. Where several panels are drawn at once,
+ * panel.csv has the people of all of them, and there is a file for each.
+ */
+async function writePanelFiles(
+  folder: string,
+  people: People,
+  drawn: DrawnPeople,
+  { panels = 1, reserve = 0 }: DrawSettings,
+): Promise<void> {
   const rowsOf = (list: DrawnPeople['panel']): Set<number> => new Set(list.map(({ row }) => row));
+  const parts = panels === 1 ? drawn.panels.slice(1) : drawn.panels;
   await writePeopleFiles(people, [
     { file: join(folder, 'panel.csv'), rows: rowsOf(drawn.panel) },
     { file: join(folder, 'alternates.csv'), rows: rowsOf(drawn.alternates) },
+    ...partFiles(panels, reserve).map((name, i) => ({ file: join(folder, name), rows: rowsOf(parts[i] ?? []) })),
     { file: join(folder, 'remaining.csv'), rows: drawn.isRemaining },
   ]);
 }

@@ -3,6 +3,7 @@ import {
   Engine,
   nodeHash,
   type Process,
+  panelsDrawn,
   planDraw,
   poolSpec,
   pseudonymOfId,
@@ -41,7 +42,7 @@ async function requirePanel({ people: register, panel }: Process, file: string, 
   const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
   const settings = { ...panelSettings(panel, {}), ...(seated.length > 0 && { seated: names }) };
   const { size, onePerHousehold } = settings;
-  const faults = checkQuotas(people.pool, size, { seated, onePerHousehold });
+  const faults = checkQuotas(people.pool, size, { seated, onePerHousehold }, panelsDrawn(settings));
   if (faults.length > 0) throw new SortitionError('INPUT_FAULTS', { count: faults.length }, {}, faults);
   const engine = new Engine();
   try {

@@ -41,7 +41,7 @@ function provenanceOf({ title, purpose, people, publish }: Task, pool: Pool, sou
     title,
     purpose,
     software: { name: 'sortition-toolkit', version },
-    reading: { id: people.id, household: people.household ?? [] },
+    reading: { id: people.id, household: people.household ?? [], ...(people.area && { area: people.area }) },
     ...(pool.salts !== undefined && { published: requirePublishable(pool, publish) }),
     seed_source: source,
   };

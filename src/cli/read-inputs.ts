@@ -9,6 +9,7 @@ import {
   type People,
   type PeopleSpec,
   type Pseudonyms,
+  panelsDrawn,
   pseudonymOfId,
   type Quotas,
   readPeople,
@@ -47,7 +48,7 @@ export const readInputs = (task: Task, terminal: Terminal, key?: string): Promis
 async function readAll(task: Task, terminal: Terminal, key: string | undefined): Promise<Inputs> {
   await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
-  const quotas = await readQuotas(task.quotas);
+  const quotas = await readQuotas(task.quotas, { area: task.people.area });
   const pseudonyms = await pseudonymsOf(task, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
   sayWarnings([...people.warnings, ...(await noteOnPool(task.folder, task.people.file))], terminal);
@@ -95,7 +96,7 @@ export async function readPeopleAs(
 export function requireSound(inputs: Pick<Inputs, 'people' | 'quotas' | 'quotasFile' | 'seated' | 'settings'>): void {
   const { people, seated, settings } = inputs;
   const { size, onePerHousehold } = settings;
-  const found = checkQuotas(people.pool, size, { seated, onePerHousehold });
+  const found = checkQuotas(people.pool, size, { seated, onePerHousehold }, panelsDrawn(settings));
   const faults = found.map((fault) => asOrganisersWrote(fault, inputs));
   const [first] = faults;
   if (first === undefined) return;

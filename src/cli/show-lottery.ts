@@ -1,8 +1,10 @@
 import {
+  type DrawSettings,
   fingerprintOf,
   LEAST_SHARED,
   type PersonChance,
   type PreparedDraw,
+  panelsDrawn,
   rarestProfile,
   type TicketRounding,
   wordsOf,
@@ -34,6 +36,7 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
   terminal.line('Chances', `${low}, highest ${percent(highest)} (${oneIn(highest)})`);
   const { unit } = prepared.settings;
   if (unit !== undefined) terminal.line('', `${UNIT_CHANCE[unit]} (probabilities.csv)`);
+  showSeveral(terminal, prepared.settings, { lowest, highest });
   if (without > 0) {
     const why = ['minimax', 'diversimax', 'legacy'].includes(task.settings.objective)
       ? 'without a chance'
@@ -49,6 +52,18 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
       `whole tickets keep ${percent(rounding.leastKept)} of the lowest chance; nobody’s is off by over ${most}`,
     );
   }
+}
+
+/** Of several panels: what the chances are of, and those of a place in reserve. */
+function showSeveral(
+  terminal: Terminal,
+  { panels = 1, reserve = 0 }: DrawSettings,
+  { lowest, highest }: Pick<ChanceRange, 'lowest' | 'highest'>,
+): void {
+  if (panels > 1) terminal.line('', `of a seat on any of the ${panels} panels, the same for each of them`);
+  if (reserve === 0) return;
+  const [low, high] = [lowest, highest].map((chance) => percent((chance * reserve) / panels));
+  terminal.line('', `and of a place in reserve (${counted(reserve, 'panel')}): lowest ${low}, highest ${high}`);
 }
 
 /** What is published about people, and what could be. */
@@ -104,7 +119,10 @@ export function summariseLottery({ task, inputs, prepared, chances, rounding }: 
   };
 }
 
-function describeLottery({ lottery }: PreparedDraw): string {
+function describeLottery({ lottery, settings }: PreparedDraw): string {
+  const P = panelsDrawn(settings);
+  if (P > 1 && lottery.form === 'named')
+    return `${grouped(lottery.panels.length)} numbers of ${P} panels each (lottery.csv), of which one is drawn`;
   return lottery.form === 'named'
     ? `${grouped(lottery.panels.length)} numbered panels (lottery.csv), of which one is drawn`
     : `${counted(lottery.distribution.compositions.length, 'composition')} of seats (lottery.csv); the seed picks one, then the people`;

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   type Arms,
   type ArmWish,
   armWishes,
   type DrawSettings,
   findProcess,
+  MOST_PANELS,
   type PanelSpec,
   type PeopleSpec,
   poolOf,
@@ -25,6 +26,8 @@ export interface Task {
   readonly settings: DrawSettings;
   /** The file that lists the people who are on the panel already. */
   readonly seatedFile: string | undefined;
+  /** The column of the areas that get a panel each. */
+  readonly by: string | undefined;
   readonly seed: string | undefined;
   /** Where a committed draw's seed comes from, as it was written. */
   readonly seedSource: string | undefined;
@@ -58,6 +61,9 @@ export interface TaskFlags {
   readonly arms?: string;
   readonly armUnit?: Arms['unit'];
   readonly unit?: string;
+  readonly panels?: number;
+  readonly reserve?: number;
+  readonly by?: string;
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -74,10 +80,17 @@ export function addTaskOptions(command: Command): Command {
     .option('--encoding <NAME>', 'how the pool is stored, if not as UTF-8: windows-1252', filled('--encoding'))
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
+    .option('--panels <P>', 'so many panels at once, nobody on two of them', numberWithin('--panels', 1, MOST_PANELS))
+    .option('--reserve <R>', 'further panels, should one not take place', numberWithin('--reserve', 0, MOST_PANELS - 1))
+    .option('--by <COLUMN>', 'a panel for every area, by the quotas that name it', filled('--by'))
     .option('--seated <FILE>', 'ids of people on the panel already, one a line', filled('--seated'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
-    .option('--solver <NAME>', 'js or highs (default: the faster for the pool)')
-    .option('--gamma <G>', 'goldilocks: how the lowest chance weighs (default: 1)', positiveNumber('--gamma'))
+    .addOption(new Option('--solver <NAME>', 'js or highs (default: the faster for the pool)').hideHelp())
+    .addOption(
+      new Option('--gamma <G>', 'goldilocks: how the lowest chance weighs (default: 1)')
+        .argParser(positiveNumber('--gamma'))
+        .hideHelp(),
+    )
     .option('--household <COLUMNS>', 'one person of those who agree here: street,number', filled('--household'));
 }
 
@@ -142,8 +155,11 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     });
   }
   const process = await findProcess(target);
-  requireNoUnit(process.people.unit !== undefined, flags);
   const { title, quotas, panel, folder, synthetic } = process;
+  const by = flags.by ?? panel.by;
+  const isUnits = process.people.unit !== undefined;
+  requireNoUnit(isUnits, flags);
+  requireOnePanel({ ...panel, ...flags, by }, isUnits);
   return {
     title,
     people: from === 'register' ? process.people : await poolOf(process),
@@ -151,6 +167,7 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     named: namedFiles(process),
     settings: withUnit(panelSettings(panel, flags), process.people),
     seatedFile: flags.seated ?? panel.seated,
+    by,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
     publish: flags.publish === undefined ? (panel.publish ?? []) : listed(flags.publish),
@@ -165,6 +182,8 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
 /** How a process's panel is drawn; flags go before what its file says. */
 export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
   const tickets = flags.tickets ?? panel.tickets;
+  const panels = flags.panels ?? panel.panels;
+  const reserve = flags.reserve ?? panel.reserve;
   const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
   const size = flags.size ?? panel.size;
   const wishes = Object.entries(panel.arms ?? {}).map(([arm, share]): ArmWish => ({ arm, share }));
@@ -176,6 +195,8 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
     ...(flags.solver !== undefined && { solver: flags.solver }),
     alternates: flags.alternates ?? panel.alternates,
     ...armSettings(flags, size, { wishes, unit: panel.armUnit }),
+    ...(panels !== undefined && { panels }),
+    ...(reserve !== undefined && { reserve }),
     ...(tickets !== undefined && { tickets }),
     ...(lotteryForm !== undefined && { lotteryForm }),
   };
@@ -187,6 +208,26 @@ function requireNoUnit(areUnits: boolean, { household, seated, armUnit }: TaskFl
   const flag = household !== undefined ? '--household' : seated !== undefined ? '--seated' : '--arm-unit';
   if (household !== undefined || seated !== undefined || armUnit === 'household')
     throw new SortitionError('UNIT_NOT_WITH', { flag });
+}
+
+/** Units and arms are for a draw of one panel. Throws PANELS_NOT_WITH. */
+function requireOnePanel(
+  {
+    panels = 1,
+    reserve = 0,
+    by,
+    arms,
+  }: {
+    readonly panels?: number;
+    readonly reserve?: number;
+    readonly by?: string | undefined;
+    readonly arms?: unknown;
+  },
+  areUnits: boolean,
+): void {
+  if (panels + reserve === 1 && by === undefined) return;
+  if (areUnits || arms !== undefined)
+    throw new SortitionError('PANELS_NOT_WITH', { what: areUnits ? 'units' : 'arms' });
 }
 
 const withUnit = (settings: DrawSettings, { unit }: PeopleSpec): DrawSettings =>
@@ -206,7 +247,9 @@ function armSettings(
 }
 
 function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
-  const { pool, quotas, size } = flags;
+  const { pool, quotas, by } = flags;
+  // With areas, their quotas may say it of each.
+  const size = flags.size ?? (by === undefined ? undefined : 0);
   if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
   const missing = [quotas === undefined && '--quotas', size === undefined && '--size'].filter((flag) => flag !== false);
   if (pool === undefined || quotas === undefined || size === undefined) {
@@ -214,12 +257,18 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
   requireNoUnit(flags.unit !== undefined, flags);
+  requireOnePanel(flags, flags.unit !== undefined);
   const unit = flags.unit === undefined ? undefined : listed(flags.unit);
   const areArmsOfHouseholds = flags.armUnit === 'household';
   if (areArmsOfHouseholds && household === undefined) throw new SortitionError('ARMS_NEED_HOUSEHOLD', {});
   return {
     // Not the file's name: the same people in another file are the same draw.
-    title: `A panel of ${size}`,
+    title:
+      by !== undefined
+        ? `Panels by ${by}`
+        : (flags.panels ?? 1) > 1
+          ? `${flags.panels} panels of ${size}`
+          : `A panel of ${size}`,
     people: {
       file: pool,
       id: flags.id ?? 'id',
@@ -239,10 +288,13 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? 0,
+      ...(flags.panels !== undefined && { panels: flags.panels }),
+      ...(flags.reserve !== undefined && { reserve: flags.reserve }),
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },
     seatedFile: flags.seated,
+    by: flags.by,
     seed: flags.seed,
     seedSource: flags.seedSource,
     publish: flags.publish === undefined ? [] : listed(flags.publish),

@@ -183,10 +183,16 @@ async function findSource(
       ...(reading.household.length > 0 && { household: reading.household }),
       ...unitOf(manifest),
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
+      ...(reading.area && { area: reading.area }),
     };
-    return { people: await readPeopleAs(spec, await readQuotas(flags.quotas), undefined) };
+    return { people: await readPeopleAs(spec, await readQuotas(flags.quotas, { area: reading.area }), undefined) };
   }
-  const above = [folder, join(folder, '..')].find((place) => existsSync(join(place, 'sortition.yaml')));
+  const above = [
+    folder,
+    join(folder, '..'),
+    // An area's folder stands in that of all areas.
+    ...(manifest?.reading.area === undefined ? [] : [join(folder, '..', '..')]),
+  ].find((place) => existsSync(join(place, 'sortition.yaml')));
   const process = target ?? above;
   if (process === undefined) {
     if (flags.quotas !== undefined) throw new SortitionError('FLAG_NEEDS_POOL', { flag: '--quotas' });
@@ -197,8 +203,9 @@ async function findSource(
   const pseudonyms = join(place, PSEUDONYMS);
   // Without its pseudonyms a process's people are nobody in the record: canonical-pool.csv has to do.
   if (!existsSync(pseudonyms)) return { folder: place };
-  const quotas = await readQuotas(flags.quotas ?? found.quotas);
-  const pool = await poolOf(found);
+  const area = manifest?.reading.area;
+  const quotas = await readQuotas(flags.quotas ?? found.quotas, { area });
+  const pool = { ...(await poolOf(found)), ...(area && { area }) };
   const known = await openPseudonyms(pseudonyms);
   const people = await readPeopleAs(pool, quotas, known);
   return { people, isErased: (pseudonym) => known.saltOf(pseudonym) === '', folder: place, poolFile: pool.file };
@@ -249,10 +256,13 @@ async function checkPanelFiles(
   // Whoever was erased has no id any more, and no row.
   const idsOf = (names: readonly string[]): Set<string> =>
     new Set(names.filter((name) => !erased.has(name)).map((name) => idOf.get(name) ?? ''));
-  const drawn = idsOf([...panel, ...alternates]);
+  const drawn = idsOf([...(record.panels?.flat() ?? panel), ...alternates]);
   const isDrawn = (members: readonly { readonly id: string }[]): boolean => members.some(({ id }) => drawn.has(id));
   const remaining = people.units?.flatMap((members) => (isDrawn(members) ? [] : members.map(({ id }) => id)));
+  const { panels: count = 1 } = manifest.settings;
+  const parts = (record.panels ?? []).map((people, i) => [partFile(count, i), idsOf(people)] as const);
   const expected: Readonly<Record<string, Set<string>>> = {
+    ...Object.fromEntries(parts),
     'panel.csv': idsOf(panel),
     'alternates.csv': idsOf(alternates),
     'remaining.csv': new Set(remaining ?? people.ids.filter((id) => !drawn.has(id))),
@@ -263,6 +273,12 @@ async function checkPanelFiles(
     checks.push({ subject, ...(await holdsIds(join(folder, subject), manifest.reading.id, ids)) });
   }
   return checks;
+}
+
+/** The file of a panel where several are drawn at once; those in reserve come last. */
+function partFile(panels: number, i: number): string {
+  if (i >= panels) return `reserve-${i - panels + 1}.csv`;
+  return panels === 1 ? 'panel.csv' : `panel-${i + 1}.csv`;
 }
 
 async function replayed(

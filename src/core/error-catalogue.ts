@@ -45,6 +45,8 @@ function percentMeant(text: string): string {
   return number < 1 ? `${Number((number * 100).toFixed(2))}% (or ${number}%, if that is meant)` : `${number}%`;
 }
 const sideInWords = (side: 'min' | 'max'): string => (side === 'min' ? 'minimum' : 'maximum');
+const peopleIn = (people: number): string => (people === 1 ? '1 person is of' : `${people} people are of`);
+
 const peopleAre = (people: number): string =>
   people === 0 ? 'there is nobody' : people === 1 ? 'there is only 1 person' : `there are only ${people} people`;
 const boundInWords = (bound: BoundArgs): string =>
@@ -231,7 +233,10 @@ export const errorCatalogue = {
       `Raise maximums of ${quoted(a.feature)} where people are left over, find more people where they are few, or choose a smaller panel.`,
   }),
   QUOTAS_CONFLICT: entry<{
+    /** Of one panel, as the bounds are. */
     size: number;
+    /** How many are drawn at once, where that is more than one. */
+    panels?: number;
     /** None of them can be left out of the conflict. */
     bounds: readonly BoundArgs[];
     /** 'lp': proved in integers; 'integer': the solver's word. */
@@ -241,11 +246,71 @@ export const errorCatalogue = {
     relaxations?: readonly { readonly changes: readonly ChangeArgs[]; readonly seats: number }[];
   }>({
     says: (a) =>
-      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} panel of ${a.size} people from this pool${a.seated === undefined ? '' : `, ${a.seated} of them on it already,`} meets all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
+      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} ${a.panels === undefined ? 'panel' : `${a.panels} panels at once, each`} of ${a.size} people from this pool${a.seated === undefined ? '' : `, ${a.seated} of them on it already,`} ${a.panels === undefined ? 'meets' : 'meet'} all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
     next: (a) =>
       a.relaxations === undefined || a.relaxations.length === 0
         ? 'Ease at least one of them, choose another size, or find more people.'
         : `${a.relaxations.length === 1 ? 'This' : 'Any of these'} would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
+  }),
+  AREA_WITHOUT_QUOTAS: entry<{ column: string; area: string; people: number }>({
+    says: (a) => `${peopleIn(a.people)} ${quoted(a.area)} (${a.column}), which has no quotas.`,
+    next: (a) => `Add its rows to the quotas, or leave these people out. Check how ${quoted(a.area)} is spelt in both.`,
+  }),
+  AREA_WITHOUT_PEOPLE: entry<{ column: string; area: string; file: string }>({
+    says: (a) => `Nobody in ${a.file} is of ${quoted(a.area)} (${a.column}), which has quotas.`,
+    next: (a) => `Leave its rows out of the quotas, or check how ${quoted(a.area)} is spelt in both.`,
+  }),
+  AREA_SIZE_TWICE: entry<{ area: string; size: number; other: number }>({
+    says: (a) => `${quoted(a.area)} has a panel of ${a.size} here, and of ${a.other} in a row above.`,
+    next: () => 'Write the same size into all rows of an area, or into its first only.',
+  }),
+  AREA_SIZE_MISSING: entry<{ area: string }>({
+    says: (a) => `Nothing says how many seats the panel of ${quoted(a.area)} has.`,
+    next: () => 'Give the quotas a column “size”, or --size for all areas.',
+  }),
+  AREAS_WITH_SEATED: entry<Record<string, never>>({
+    says: () => 'A list of people already seated is for one panel; here each area has its own.',
+    next: () => 'Draw the areas with people already on their panels one by one, each from a file of its own people.',
+  }),
+  PANELS_DO_NOT_SPLIT: entry<{ panels: number; size: number }>({
+    says: (a) =>
+      `This pool has ${a.panels * a.size} people who meet ${a.panels} times the quotas together, but they never make ${a.panels} panels of ${a.size} that each meet them (by the solver’s word).`,
+    next: () => 'Ease a quota by a seat, draw fewer panels, or find more people.',
+  }),
+  PANELS_ABOVE_POOL: entry<{ panels: number; size: number; people: number }>({
+    says: (a) =>
+      `${a.panels} panels of ${a.size} that share nobody take ${a.panels * a.size} people; the pool has ${a.people}.`,
+    next: (a) =>
+      `Draw ${Math.floor(a.people / a.size)} or fewer, smaller ones, or find ${a.panels * a.size - a.people} more people. Reserve panels count too.`,
+  }),
+  PANELS_MIN_ABOVE_POOL: entry<{ panels: number; feature: string; value: string; min: number; people: number }>({
+    says: (a) =>
+      `${a.panels} panels with at least ${a.min} of ${quoted(a.value)} (${a.feature}) each take ${a.panels * a.min} of them; ${peopleAre(a.people)} in the pool.`,
+    next: (a) =>
+      `Lower the minimum to ${Math.floor(a.people / a.panels)}, draw fewer panels, or find more such people.`,
+  }),
+  PANELS_PEOPLE_BELOW_SIZE: entry<{ panels: number; size: number; feature: string; seats: number }>({
+    says: (a) =>
+      `By the maximums of ${quoted(a.feature)}, the pool’s people can take ${a.seats} of the ${a.panels * a.size} seats of ${a.panels} panels.`,
+    next: () => 'Raise maximums of values that many people have, draw fewer panels, or find more people.',
+  }),
+  PANELS_ONLY_FAIR: entry<{ objective: string }>({
+    says: (a) => `The objective ${quoted(a.objective)} is for one panel: it cannot draw several at once.`,
+    next: () => 'Leave --panels and --reserve out, or choose leximin, maximin, minimax, nash or goldilocks.',
+  }),
+  PANELS_WITH_SEATED: entry<{ seated: number }>({
+    says: (a) =>
+      `${a.seated === 1 ? 'Somebody is' : `${a.seated} people are`} on the panel already, and several panels are to be drawn at once: nothing says on which of them they sit.`,
+    next: () => 'Draw the panels one after the other, or leave the list of those already seated out.',
+  }),
+  PANELS_NOT_WITH: entry<{ what: 'arms' | 'units' }>({
+    says: (a) =>
+      a.what === 'arms'
+        ? 'Several panels are to be drawn at once, and shared out to arms: that can be done with one panel only.'
+        : 'Several panels are to be drawn at once, of households or properties: units are drawn for one panel only.',
+    next: (a) =>
+      `Leave out --panels, --reserve and --by (in sortition.yaml panel.panels, panel.reserve and panel.by), or the ${a.what}.`,
+    kind: 'usage',
   }),
   // --- quotas from shares -------------------------------------------------------------------------------------------
   SHARE_COLUMN_MISSING: entry<{ columns: readonly string[]; known: readonly string[] }>({
@@ -1358,6 +1423,17 @@ export const errorCatalogue = {
   REPLACE_DRAW_NOT_NOTED: entry<{ path: string }>({
     says: (a) => `The ledger of this process does not know the draw record ${quoted(a.path)}.`,
     next: () => 'Put back draw/ and ledger.jsonl as `sortition draw` wrote them; then replace.',
+  }),
+  REPLACE_NOT_OF: entry<{ what: 'units' | 'panels' }>({
+    says: (a) =>
+      a.what === 'units'
+        ? 'This draw is of households or properties; replacements are for panels of people.'
+        : 'This draw is of several panels at once; replacements are for a single panel.',
+    next: (a) =>
+      a.what === 'units'
+        ? 'Call those of alternates.csv in their order; they come for units that were drawn to be called.'
+        : 'Call those of alternates.csv in their order, or let a panel in reserve take place.',
+    kind: 'usage',
   }),
   REPLACE_POOL_OTHER: entry<{ why: string }>({
     says: (a) => `The pool beside the draw record is not the pool of that draw: ${a.why}.`,

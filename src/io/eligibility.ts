@@ -14,7 +14,7 @@ import {
 } from './feature-readers.js';
 import { type IdList, readIdList } from './id-list.js';
 import { type NameList, NameMatches, readNameList } from './name-list.js';
-import type { EligibilitySpec } from './people-spec.js';
+import type { EligibilitySpec, PeopleSpec } from './people-spec.js';
 
 /** Why someone cannot be drawn. */
 interface Ineligible {
@@ -77,8 +77,7 @@ const onList = ({ file }: { readonly file: string }): string => `on the list ${b
 
 /** Adds faults where the specification does not fit the table, or a list cannot be read. */
 export async function readEligibility(
-  spec: EligibilitySpec,
-  idName: string,
+  { eligible: spec = {}, id: idName, area }: Pick<PeopleSpec, 'eligible' | 'id' | 'area'>,
   context: ReaderContext,
 ): Promise<Eligibility> {
   const idLists: IdList[] = [];
@@ -88,6 +87,7 @@ export async function readEligibility(
     else add(nameLists, await readNameList(written, context));
   }
   const rules: CellRule[] = [];
+  add(rules, area && cellRule(area.column, [area.value], `another ${area.column}`, context));
   add(rules, spec.residence && residenceRule(spec.residence, context));
   add(rules, spec.age && ageRule(spec.age, context));
   return new Eligibility(rules, idLists, nameLists);
@@ -100,10 +100,19 @@ function add<T>(list: T[], item: T | undefined): void {
 type AgeSpec = NonNullable<EligibilitySpec['age']>;
 type ResidenceSpec = NonNullable<EligibilitySpec['residence']>;
 
-function residenceRule({ column: name, values }: ResidenceSpec, context: ReaderContext): CellRule | undefined {
+const residenceRule = ({ column, values }: ResidenceSpec, context: ReaderContext): CellRule | undefined =>
+  cellRule(column, values, `no ${column} of ${values.join(', ')}`, context);
+
+/** Only whoever has one of the values; `reason`: of all others. */
+function cellRule(
+  name: string,
+  values: readonly string[],
+  reason: string,
+  context: ReaderContext,
+): CellRule | undefined {
   const column = requiredColumn(name, context);
   const wanted = new Set(values.map(comparable));
-  const elsewhere: Ineligible = { reason: `no ${name} of ${values.join(', ')}` };
+  const elsewhere: Ineligible = { reason };
   const read = (cell: string): 'eligible' | Ineligible | Problem => {
     const value = comparable(cell);
     return value === '' ? problem('CELL_BLANK', {}) : wanted.has(value) ? 'eligible' : elsewhere;

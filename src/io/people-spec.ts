@@ -16,6 +16,13 @@ export interface PeopleSpec {
   /** Features not named here are columns of their own name. */
   readonly features?: Readonly<Record<string, FeatureSpec>>;
   readonly eligible?: EligibilitySpec;
+  /** Only those whose cell of `column` is `value`, compared as everywhere: an area that has a panel of its own. */
+  readonly area?: AreaSpec;
+}
+
+export interface AreaSpec {
+  readonly column: string;
+  readonly value: string;
 }
 
 /** Who comes for a household, or a property, that was drawn. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEAST_TICKETS, MOST_TICKETS } from '../core/lottery/lottery.js';
+import { MOST_PANELS } from '../core/record/several-settings.js';
 import { comparable } from '../core/text.js';
 import { lettersSchema } from './letters-schema.js';
 import { sessionsSchema } from './sessions-schema.js';
@@ -215,6 +216,19 @@ const replies = z.strictObject({
 
 const panel = z.strictObject({
   size: wholeNumber(1).describe('How many people the panel has.'),
+  panels: wholeNumber(1, MOST_PANELS)
+    .describe('How many panels are drawn at once, each of this size and by these quotas, nobody on two of them.')
+    .meta({ default: 1 })
+    .optional(),
+  reserve: wholeNumber(0, MOST_PANELS - 1)
+    .describe('How many further panels are drawn as a reserve, to be called only if a whole panel cannot take place.')
+    .meta({ default: 0 })
+    .optional(),
+  by: column()
+    .describe(
+      'A column of the pool, such as the district: every area gets a panel of its own, by the rows of the quotas that name it in a column of the same name; a column “size” there gives its seats.',
+    )
+    .optional(),
   objective: text('the name of an objective, such as leximin')
     .describe('What is fair: leximin makes the least of all chances as large as the quotas allow, then the next.')
     .meta({ type: 'string', default: 'leximin' })

@@ -60,6 +60,11 @@ export interface RepliesSpec {
 
 export interface PanelSpec {
   readonly size: number;
+  /** Panels drawn at once, and those in reserve; 1 and 0 where nothing is said. */
+  readonly panels?: number;
+  readonly reserve?: number;
+  /** The column of the areas that get a panel each. */
+  readonly by?: string;
   readonly objective: string;
   readonly alternates: number;
   /** At most one person per household. */

@@ -19,6 +19,7 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     'draw_seed',
     'number',
     'panel',
+    'panels',
     'alternates',
     'arms',
     'chosen',
@@ -33,6 +34,9 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     draw_seed: record.get('draw_seed').hex(),
     number: record.get('number').count(),
     panel: record.get('panel').list((person) => person.text()),
+    ...(record.has('panels') && {
+      panels: record.get('panels').list((people) => people.list((person) => person.text())),
+    }),
     alternates: record.get('alternates').list((person) => person.text()),
     ...(record.has('arms') ? { arms: record.get('arms').list((arm) => arm.count()) } : {}),
     ...(record.has('chosen') ? { chosen: readChosen(record.get('chosen')) } : {}),
@@ -74,6 +78,8 @@ function readManifest(manifest: Shape): Manifest {
       'seated',
       'arms',
       'unit',
+      'panels',
+      'reserve',
     );
   const files = manifest.get('files');
   return {
@@ -83,11 +89,12 @@ function readManifest(manifest: Shape): Manifest {
     software: { name: software.get('name').text(), version: software.get('version').text() },
     pool: readSeal(manifest.get('pool')),
     reading: {
-      id: manifest.get('reading').only('id', 'household').get('id').text(),
+      id: manifest.get('reading').only('id', 'household', 'area').get('id').text(),
       household: manifest
         .get('reading')
         .get('household')
         .list((column) => column.text()),
+      ...(manifest.get('reading').has('area') ? { area: readArea(manifest.get('reading').get('area')) } : {}),
     },
     quotas: manifest.get('quotas').list((entry) => ({
       feature: entry.only('feature', 'values').get('feature').text(),
@@ -111,6 +118,8 @@ function readManifest(manifest: Shape): Manifest {
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
       ...(settings.has('arms') ? { arms: readArms(settings.get('arms')) } : {}),
       ...(settings.has('unit') ? { unit: readUnit(settings.get('unit')) } : {}),
+      ...(settings.has('panels') ? { panels: settings.get('panels').count() } : {}),
+      ...(settings.has('reserve') ? { reserve: settings.get('reserve').count() } : {}),
     },
     ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
@@ -140,6 +149,10 @@ function readArms(arms: Shape): Arms {
       size: entry.get('size').count(),
     })),
   };
+}
+
+function readArea(area: Shape): { column: string; value: string } {
+  return { column: area.only('column', 'value').get('column').text(), value: area.get('value').text() };
 }
 
 function readSeal(pool: Shape): PoolSeal {

@@ -8,6 +8,7 @@ import type { CheckLines } from './check-lines.js';
 import type { Manifest } from './manifest.js';
 import { LEAST_SHARED } from './publication.js';
 import type { PublicPerson } from './read-pool.js';
+import { panelsDrawn } from './several-settings.js';
 import { areInOrder } from './verify-manifest.js';
 
 /** people.csv by itself: everybody once and in order, leaves that give the roots, and nobody recognisable. */
@@ -76,15 +77,15 @@ export function checkPublishedQuotas(
       });
     });
   });
-  const what =
-    settings.lottery_form === 'named' && panels.length > 1 ? `all ${panels.length} panels meet` : 'the panel meets';
+  const isOfTickets = settings.lottery_form === 'named' && panels.length > 1;
+  const what = panels.length > 1 ? `all ${panels.length} panels meet` : 'the panel meets';
   const which = published.length === quotas.length ? 'every quota' : `the quotas of ${published.join(', ')}`;
   lines.check(
     'published quotas',
     bad < 0,
     `${what} ${which}`,
     panels.length > 1
-      ? `ticket ${bad} breaks a quota, or names a stranger`
+      ? `${isOfTickets ? `ticket ${Math.floor(bad / panelsDrawn(settings))}` : `panel ${bad + 1}`} breaks a quota, or names a stranger`
       : 'the panel breaks a quota, or names a stranger',
   );
 }

@@ -52,9 +52,9 @@ export function quotaLeft(quota: Quota, count: number): Quota {
   };
 }
 
-/** The classes of those who can still be drawn. */
-export const classesLeft = (pool: Pool, left: SeatsLeft, onePerHousehold: boolean): Classes =>
-  findClasses(poolLeft(pool, left), left.k, onePerHousehold, left.isOut);
+/** The classes of those who can still be drawn, for so many panels at once. */
+export const classesLeft = (pool: Pool, left: SeatsLeft, onePerHousehold: boolean, panels = 1): Classes =>
+  findClasses(poolLeft(pool, left), left.k * panels, onePerHousehold, left.isOut);
 
 /** All people of the pool, under the quotas that are left. */
 export const poolLeft = (pool: Pool, { quotas }: SeatsLeft): Pool => ({ ...pool, quotas });

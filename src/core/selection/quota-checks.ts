@@ -2,12 +2,14 @@ import { FaultList, type SortitionError } from '../errors.js';
 import type { FeatureQuotas, Quota } from '../register/features.js';
 import type { Pool } from '../register/pool.js';
 import { seatsLeft } from '../register/seated.js';
+import { checkSeveral } from './several-checks.js';
 
 /**
  * Everything wrong with quotas that can be seen without a solver, all at once: the size first, then feature by feature.
- * Where this finds nothing there may still be no panel; findConflict tells. Sums that rest on a wrong number are left out.
+ * Where this finds nothing there may still be no panel; findConflict tells. `panels` at once: whether there are people
+ * enough for all is looked at where one is sound. Sums that rest on a wrong number are left out.
  */
-export function checkQuotas(pool: Pool, size: number, sitting?: Sitting): SortitionError[] {
+export function checkQuotas(pool: Pool, size: number, sitting?: Sitting, panels = 1): SortitionError[] {
   const faults = new FaultList(Number.POSITIVE_INFINITY);
   const people = pool.pseudonyms.length;
   const sizeIsWhole = isWhole(size) && size >= 1;
@@ -20,7 +22,7 @@ export function checkQuotas(pool: Pool, size: number, sitting?: Sitting): Sortit
   });
   if (sitting !== undefined && sitting.seated.length > 0 && faults.count === 0)
     checkSeated(pool, size, sitting, faults);
-  return faults.faults;
+  return panels > 1 && faults.count === 0 ? checkSeveral(pool, size, panels) : faults.faults;
 }
 
 /** The people who are on the panel already, as positions in the pool. */
