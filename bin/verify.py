@@ -246,13 +246,14 @@ MANIFEST = {
     "format": {"sortition-manifest/1"}, "title": TEXT, "purpose": {"draw", "rehearsal"},
     "software": {"name": TEXT, "version": TEXT},
     "pool": {"people": POSITIVE, "root": Maybe(HASH), "homes_root": Maybe(HASH), "digest": Maybe(HASH)},
-    "reading": {"id": TEXT, "household": [TEXT]},
+    "reading": {"id": TEXT, "household": [TEXT], "excluded": Maybe(POSITIVE)},
     "quotas": [{"feature": TEXT, "values": [{"value": TEXT, "min": COUNT, "max": COUNT, "seated": Maybe(COUNT)}]}],
     "settings": {
         "size": POSITIVE, "objective": {"leximin", "maximin", "minimax", "nash", "goldilocks", "diversimax", "legacy"},
         "gamma": Maybe(re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?(e[+-][0-9]{1,3})?")), "one_per_household": bool,
         "household_types": {"none", "profiles", "size"}, "solver": {"js", "highs"}, "alternates": COUNT,
-        "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT])},
+        "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT]),
+        "ex_officio": Maybe([TEXT])},
     "published": Maybe([TEXT]), "files": {...: HASH},
     "seed_source": {
         "kind": {"text", "public", "pick"}, "dice": Maybe({"count": range(1, 1001), "sides": range(1, 1001)}),
@@ -336,6 +337,7 @@ class Manifest:
         self.M, self.one_per_household = settings.get("tickets"), settings["one_per_household"]
         self.seated = settings.get("seated", [])
         self.already = set(self.seated)
+        self.beside = settings.get("ex_officio", [])
         self.K = self.k - len(self.seated)  # "K = k − their number is left to draw"
         for name, where, there in (
                 ("root", self.pool, self.salts), ("homes_root", self.pool, self.salts), ("published", m, self.salts),
@@ -345,6 +347,10 @@ class Manifest:
                f'manifest, settings: household_types is {self.types}; it should be "none" just where one_per_household is false')
         in_order(self.seated, "manifest, settings, seated")
         demand("seated" not in settings or self.seated, 'manifest, settings: "seated" is there, but has nobody')
+        in_order(self.beside, "manifest, settings, ex_officio")
+        demand("ex_officio" not in settings or self.beside, 'manifest, settings: "ex_officio" is there, but has nobody')
+        for name in self.beside:
+            demand(name not in self.already, f"manifest, settings: {quoted(name)} is both seated and ex officio")
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
         names |= {"people.csv"} if self.salts else set()
@@ -855,6 +861,9 @@ class Verifier:
         for name in self.m.seated:
             if name not in self.people.position:
                 yield f"people.csv: {quoted(name)}, on the panel already, is not in the pool"
+        for name in self.m.beside:
+            if name not in self.people.position:
+                yield f"people.csv: {quoted(name)}, who sits ex officio, is not in the pool"
 
     def anonymity_problems(self):
         """"Every combination of published values is shared by at least 5 people of the pool." """
@@ -864,14 +873,14 @@ class Verifier:
 
     def class_problems(self):
         """"A class is the people of one profile and household group": no two have the same; and all people of the pool have
-        one, but those "on the panel already, or living with somebody who is"."""
-        m, out = self.m, len(self.m.seated)
+        one, but those "on the panel already, living with somebody who is, or ex officio"."""
+        m, out = self.m, len(self.m.seated) + len(self.m.beside)
         for (_, group), many in Counter((c.values, c.group) for c in self.classes).items():
             if many > 1:
                 yield f"classes.csv: {many} classes have the same profile and household group {group}"
         total = sum(c.n for c in self.classes)
-        if total > m.people - out or (total < m.people and not out):
-            yield f"classes.csv: has {total} people; the pool has {m.people}, {out} of them on the panel already"
+        if total > m.people - out or (total < m.people - out and not m.seated):
+            yield f"classes.csv: has {total} people; the pool has {m.people}, {out} of them given in advance"
         if self.people and m.published:
             pool, found = self.people.combinations(m.published), Counter()
             for c in self.classes:
@@ -927,13 +936,17 @@ class Verifier:
 
     def pool_class_problems(self, pool):
         """"each class's people have its profile, and are as many, in as many homes"; a class is "empty for whoever cannot be
-        drawn (on the panel already, or living with somebody who is)"; the quotas' `seated` is "how many of those have it"."""
+        drawn (on the panel already, living with somebody who is, or ex officio)"; the quotas' `seated` is "how many of those have it"."""
         m, erased, file = self.m, len(pool.erased), "canonical-pool.csv"
         n, homes, group_homes = Counter(), {}, {}
         seated = {pool.position[name] for name in m.seated if name in pool.position}
         with_seated = {pool.household[i] for i in seated} - {None} if m.one_per_household else set()
+        beside = {pool.position[name] for name in m.beside if name in pool.position}
+        for name in m.beside:
+            if name not in pool.position:
+                yield f"{file}: {quoted(name)}, who sits ex officio, is not in the pool"
         for i, t in enumerate(pool.classes):
-            out = i in seated or pool.household[i] in with_seated
+            out = i in seated or i in beside or pool.household[i] in with_seated
             if t is None and not out and i not in pool.erased and not seated & pool.erased:
                 yield f"{file}: {show(pool.names[i])} has no class, but can be drawn"
             if t is not None:
@@ -1065,6 +1078,8 @@ class Verifier:
                 yield f"{label}: {quoted(b)} after {quoted(a)} is not in order of bytes"
         for name in sorted(m.already - set(panel)):
             yield f"{label} is without {quoted(name)}, who is on the panel already"
+        for name in sorted(set(m.beside) & set(panel)):
+            yield f"{label} has {quoted(name)}, who sits ex officio"
         for name in panel if self.people else ():
             if name not in self.people.position:
                 yield f"{label}: {quoted(name)} is not in the pool"
@@ -1273,6 +1288,8 @@ class Verifier:
         m, called, panel = self.m, self.record["alternates"], set(self.record["panel"])
         if len(called) > m.alternates:
             yield f"{len(called)} are called, the manifest says {m.alternates}"
+        for name in sorted(set(m.beside) & set(called)):
+            yield f"{quoted(name)}, who sits ex officio, is called"
         for name, many in Counter(called).items():
             if many > 1 or name in panel:
                 yield f"{quoted(name)} is called {many} times" + (" and on the panel" if name in panel else "")

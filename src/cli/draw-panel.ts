@@ -10,7 +10,7 @@ import {
   type Draw,
   Engine,
   nodeHash,
-  type People,
+  peopleCsvText,
   probabilitiesTable,
   requireObjective,
   roundingOf,
@@ -23,7 +23,7 @@ import { findCommitted } from './committed.js';
 import { noteStep, type OpenLedger, openLedgerIn, placeInLedger } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
-import { readInputs, requireSound } from './read-inputs.js';
+import { type Inputs, readInputs, requireSound } from './read-inputs.js';
 import { requireSeed, type SeedFlags } from './seed-flags.js';
 import { showDraw, summariseDraw } from './show-draw.js';
 import { findTask, type TaskFlags } from './task.js';
@@ -43,6 +43,7 @@ const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
   'canonical-pool.csv',
+  'ex-officio.csv',
   'panel.csv',
   'probabilities.csv',
   'remaining.csv',
@@ -61,7 +62,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     const open = await openLedgerIn(task.folder ?? folder);
     const drawn = drawWith(open, committed, seed);
     const state = await writeDraw(task.out, flags, {
-      people: inputs.people,
+      inputs,
       committed,
       files,
       probabilities,
@@ -85,7 +86,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     const probabilities = probabilitiesTable(inputs.people.ids, chances);
     const { files } = prepared;
     const state = await writeDraw(task.out, flags, {
-      people: inputs.people,
+      inputs,
       committed: prepared,
       files,
       probabilities,
@@ -131,7 +132,7 @@ async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isI
 }
 
 interface Written extends Drawn {
-  readonly people: People;
+  readonly inputs: Inputs;
   readonly committed: Committed;
   /** Public files of the lottery. */
   readonly files: Readonly<Record<string, string>>;
@@ -146,7 +147,7 @@ const writeDraw = (
   writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillFolder(folder, written));
 
 async function fillFolder(folder: string, written: Written): Promise<void> {
-  const { people, committed, draw, before } = written;
+  const { inputs, committed, draw, before } = written;
   const { manifest, commitment, pool, classes } = committed;
   const ledger = before.map((line) => `${line}\n`).join('');
   const files = {
@@ -157,14 +158,17 @@ async function fillFolder(folder: string, written: Written): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
-  await writePanelFiles(folder, people, draw);
+  await writePanelFiles(folder, inputs, draw);
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 
-/** panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. */
+/**
+ * panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. Whoever sits ex officio stands in a file of
+ * their own, with the columns of their list: they may be from elsewhere.
+ */
 async function writePanelFiles(
   folder: string,
-  people: People,
+  { people, exOfficio, beside }: Inputs,
   draw: Pick<Draw, 'panel' | 'alternates'>,
 ): Promise<void> {
   const rowOf = (person: number): number => people.sourceRows[person] ?? 0;
@@ -172,6 +176,7 @@ async function writePanelFiles(
   const alternates = new Set(draw.alternates.map(rowOf));
   const inPool = new Uint8Array(people.sourceRows.reduce((last, row) => Math.max(last, row), 0) + 1);
   for (const row of people.sourceRows) inPool[row] = 1;
+  for (const person of exOfficio) inPool[rowOf(person)] = 0;
   await writePeopleFiles(people, [
     { file: join(folder, 'panel.csv'), rows: panel },
     { file: join(folder, 'alternates.csv'), rows: alternates },
@@ -180,4 +185,8 @@ async function writePanelFiles(
       rows: (row) => inPool[row] === 1 && !panel.has(row) && !alternates.has(row),
     },
   ]);
+  if (beside.rows.length === 0) return;
+  const { delimiter } = people.table;
+  const text = peopleCsvText({ delimiter, byteOrderMark: false }, [beside.columns, ...beside.rows]);
+  await writeFile(join(folder, 'ex-officio.csv'), text);
 }

@@ -71,7 +71,7 @@ async function wantedOf(process: Process, ids: ReadonlySet<string>): Promise<Wan
     apart: tablesWithoutPeople(process),
     encoding: people.encoding,
     register: people.file,
-    lists: exclusions(process.people).filter((list) => typeof list !== 'string'),
+    lists: exclusions(process).filter((list) => typeof list !== 'string'),
     codeColumn: replies?.code,
     reasonColumn: replies?.reason,
     codeOf: await codesByKey(process),
@@ -85,12 +85,13 @@ async function codesByKey({ folder }: Process): Promise<Wanted['codeOf']> {
   return key && ((id) => replyCodesOf(nodeHash, key.bytes, [id]).get(id) ?? '');
 }
 
-function refuseWorkbook({ folder, people }: Process, { stands, tables }: ErasurePlan): void {
+function refuseWorkbook(process: Process, { stands, tables }: ErasurePlan): void {
+  const { folder, people } = process;
   const register = relative(folder, people.file);
   const found = stands.find(({ what, file }) => what === 'workbook' && file === register);
   if (found === undefined) return;
   // Once the row is gone, nothing leads to these any more.
-  const named = exclusions(people).flatMap((list) => (typeof list === 'string' ? [] : relative(folder, list.file)));
+  const named = exclusions(process).flatMap((list) => (typeof list === 'string' ? [] : relative(folder, list.file)));
   const lists = tables
     .filter(({ file }) => named.includes(file))
     .map(({ file, erasure }) => ({ file, rows: [...erasure.rows] }));
@@ -105,14 +106,14 @@ async function unknownIds({ folder, people }: Process, ids: readonly string[]): 
 
 /** Files that sortition.yaml names and in which people may stand; the replies it does not name. */
 const namedFiles = ({ people, panel }: Process): string[] =>
-  [people.file, ...listsOf(people), ...(panel.seated === undefined ? [] : [panel.seated])].filter((file) =>
-    existsSync(file),
+  [people.file, ...listsOf(people.eligible?.exclude ?? []), ...panel.included, ...listsOf(panel.excluded)].filter(
+    (file) => existsSync(file),
   );
 
-const exclusions = ({ eligible }: Process['people']) => eligible?.exclude ?? [];
+const exclusions = ({ people, panel }: Process) => [...(people.eligible?.exclude ?? []), ...panel.excluded];
 
-const listsOf = (people: Process['people']): string[] =>
-  exclusions(people).map((list) => (typeof list === 'string' ? list : list.file));
+const listsOf = (lists: Process['panel']['excluded']): string[] =>
+  lists.map((list) => (typeof list === 'string' ? list : list.file));
 
 const tablesWithoutPeople = ({ quotas, people, replies }: Process): Set<string> =>
   new Set([

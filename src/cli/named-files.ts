@@ -9,7 +9,8 @@ export function namedFiles({ people, quotas, panel, replies }: Process): NamedFi
     ...lists.map((list) => [typeof list === 'string' ? list : list.file, 'eligible: exclude:'] as const),
     ...tables('replies: features:', replies?.features ?? {}),
     ...tables('features:', people.features ?? {}),
-    ...(panel.seated === undefined ? [] : [[panel.seated, 'panel: seated:'] as const]),
+    ...panel.excluded.map((list) => [typeof list === 'string' ? list : list.file, 'panel: exclude:'] as const),
+    ...panel.included.map((file) => [file, 'panel: include:'] as const),
     [people.file, 'register: file:'],
     [quotas, 'quotas:'],
   ]);

@@ -1,7 +1,18 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
-import { type DrawSettings, findProcess, type PanelSpec, type PeopleSpec, poolOf, SortitionError } from '../index.js';
+import { type Command, Option } from 'commander';
+import {
+  type DrawSettings,
+  type EligibilitySpec,
+  findProcess,
+  type PanelSpec,
+  type PeopleSpec,
+  poolOf,
+  SortitionError,
+  withoutListed,
+} from '../index.js';
 import { type NamedFiles, namedFiles } from './named-files.js';
+
+type Lists = NonNullable<EligibilitySpec['exclude']>;
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
 export interface Task {
@@ -10,10 +21,12 @@ export interface Task {
   readonly quotas: string;
   /** The files that sortition.yaml names; none in a one-off. */
   readonly named: NamedFiles;
-  /** All but the seated, who are known once the pool is read. */
+  /** All but people given in advance, who are known once the pool is read. */
   readonly settings: DrawSettings;
-  /** The file that lists the people who are on the panel already. */
-  readonly seatedFile: string | undefined;
+  /** Lists of the people given in advance. */
+  readonly included: readonly string[];
+  /** Lists of people who cannot be drawn, which `people` leaves out. */
+  readonly excluded: Lists;
   readonly seed: string | undefined;
   /** Where a committed draw's seed comes from, as it was written. */
   readonly seedSource: string | undefined;
@@ -44,6 +57,8 @@ export interface TaskFlags {
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
   readonly seated?: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -60,7 +75,9 @@ export function addTaskOptions(command: Command): Command {
     .option('--encoding <NAME>', 'how the pool is stored, if not as UTF-8: windows-1252', filled('--encoding'))
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
-    .option('--seated <FILE>', 'ids of people on the panel already, one a line', filled('--seated'))
+    .option('--include <FILE>', 'people on the panel already: ids; “counted” yes or no', eachFilled('--include'))
+    .addOption(new Option('--seated <FILE>', 'the same as --include').argParser(filled('--seated')).hideHelp())
+    .option('--exclude <FILE>', 'ids of people who cannot be drawn, one a line', eachFilled('--exclude'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
     .option('--solver <NAME>', 'js or highs (default: the faster for the pool)')
     .option('--gamma <G>', 'goldilocks: how the lowest chance weighs (default: 1)', positiveNumber('--gamma'))
@@ -74,6 +91,11 @@ export const filled =
     if (/^[\s,]*$/.test(text)) throw new SortitionError('FLAG_BLANK', { option });
     return text;
   };
+
+/** The same for an option that may be given more than once. */
+export const eachFilled =
+  (option: string) =>
+  (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, filled(option)(text)];
 
 /** A parser of whole numbers; everything else is an error with the option's name. */
 export const wholeNumber =
@@ -128,13 +150,17 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
   }
   const process = await findProcess(target);
   const { title, quotas, panel, folder, synthetic } = process;
+  const given = givenLists(flags);
+  // Whoever a process leaves out stays out, whatever more lists are given.
+  const excluded = [...panel.excluded, ...given.excluded];
   return {
     title,
-    people: from === 'register' ? process.people : await poolOf(process),
+    people: withoutListed(from === 'register' ? process.people : await poolOf(process), excluded),
     quotas: flags.quotas ?? quotas,
     named: namedFiles(process),
     settings: panelSettings(panel, flags),
-    seatedFile: flags.seated ?? panel.seated,
+    included: given.included ?? panel.included,
+    excluded,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
     publish: flags.publish === undefined ? (panel.publish ?? []) : listed(flags.publish),
@@ -145,6 +171,13 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     out: flags.out ?? join(folder, 'draw'),
   };
 }
+
+/** The lists that flags name; those of people given in advance undefined where there are none. */
+const givenLists = ({ include, seated, exclude = [] }: TaskFlags) => ({
+  included:
+    include === undefined && seated === undefined ? undefined : [...(seated ? [seated] : []), ...(include ?? [])],
+  excluded: exclude,
+});
 
 /** How a process's panel is drawn; flags go before what its file says. */
 export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
@@ -170,15 +203,19 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
+  const given = givenLists(flags);
   return {
     // Not the file's name: the same people in another file are the same draw.
     title: `A panel of ${size}`,
-    people: {
-      file: pool,
-      id: flags.id ?? 'id',
-      ...(flags.encoding !== undefined && { encoding: flags.encoding }),
-      ...(household !== undefined && { household }),
-    },
+    people: withoutListed(
+      {
+        file: pool,
+        id: flags.id ?? 'id',
+        ...(flags.encoding !== undefined && { encoding: flags.encoding }),
+        ...(household !== undefined && { household }),
+      },
+      given.excluded,
+    ),
     quotas,
     named: new Map(),
     settings: {
@@ -191,7 +228,8 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },
-    seatedFile: flags.seated,
+    included: given.included ?? [],
+    excluded: given.excluded,
     seed: flags.seed,
     seedSource: flags.seedSource,
     publish: flags.publish === undefined ? [] : listed(flags.publish),

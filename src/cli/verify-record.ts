@@ -7,6 +7,7 @@ import {
   choiceOf,
   chooseSolver,
   commitmentOf,
+  countListed,
   type DrawRecord,
   decodeUtf8,
   Engine,
@@ -34,6 +35,7 @@ import {
   verifyDraw,
   verifyLottery,
   version,
+  withoutListed,
 } from '../index.js';
 import { checkProcessLedger, checkPublished } from './check-around.js';
 import { checkPoolFile } from './pool-file.js';
@@ -47,6 +49,7 @@ export interface VerifyFlags {
   readonly quotas?: string;
   readonly id?: string;
   readonly encoding?: string;
+  readonly exclude?: readonly string[];
   readonly public?: boolean;
   readonly replay?: boolean;
   readonly commitment?: string;
@@ -90,6 +93,7 @@ export async function verifyRecord(
   const checks = isManifest(path)
     ? verifyLottery(nodeHash, { ...evidence, manifest: text })
     : verifyDraw(nodeHash, { ...evidence, record: text, checkBeacon: await beaconOf(record) });
+  checks.push(...checkExcluded(manifest, source));
   checks.push(...checkPublished(flags.commitment, manifest && commitmentOf(nodeHash, manifest)));
   if (source.folder !== undefined) {
     checks.push(...(await checkProcessLedger(source.folder)));
@@ -148,6 +152,8 @@ const fails = (check: Check): boolean => check.outcome === 'fails';
 /** The people as they were read for the draw, and their process. */
 interface Source {
   readonly people?: People;
+  /** How many people the lists left out. */
+  readonly excluded?: number;
   /** The process folder. */
   readonly folder?: string;
   readonly poolFile?: string;
@@ -165,13 +171,17 @@ async function findSource(
     if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
     if (manifest === undefined) return {};
     const { reading } = manifest;
+    const { exclude = [] } = flags;
+    if ((reading.excluded ?? 0) > 0 && exclude.length === 0)
+      throw new SortitionError('EXCLUDED_NEEDS_LIST', { count: reading.excluded ?? 0 });
     const spec = {
       file: flags.pool,
       id: flags.id ?? reading.id,
       ...(reading.household.length > 0 && { household: reading.household }),
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
     };
-    return { people: await readPeopleAs(spec, await readQuotas(flags.quotas), undefined) };
+    const people = await readPeopleAs(withoutListed(spec, exclude), await readQuotas(flags.quotas), undefined);
+    return { people, excluded: countListed(people, exclude) };
   }
   const above = [folder, join(folder, '..')].find((place) => existsSync(join(place, 'sortition.yaml')));
   const process = target ?? above;
@@ -186,8 +196,27 @@ async function findSource(
   if (!existsSync(pseudonyms)) return { folder: place };
   const quotas = await readQuotas(flags.quotas ?? found.quotas);
   const pool = await poolOf(found);
-  const people = await readPeopleAs(pool, quotas, await openPseudonyms(pseudonyms));
-  return { people, folder: place, poolFile: pool.file };
+  const lists = [...found.panel.excluded, ...(flags.exclude ?? [])];
+  const people = await readPeopleAs(withoutListed(pool, lists), quotas, await openPseudonyms(pseudonyms));
+  return { people, excluded: countListed(people, lists), folder: place, poolFile: pool.file };
+}
+
+/** How many people a list left out before the draw is stated; who they were is not. Silent where it is nobody. */
+function checkExcluded(manifest: Manifest | undefined, { people, excluded = 0 }: Source): Check[] {
+  const said = manifest?.reading.excluded ?? 0;
+  if (manifest === undefined || (said === 0 && excluded === 0)) return [];
+  const [subject, who] = ['excluded', said === 1 ? '1 person' : `${said} people`];
+  if (people === undefined)
+    return [{ subject, outcome: 'not checked', detail: `${who} left out by a list: that takes the pool and the list` }];
+  return said === excluded
+    ? [{ subject, outcome: 'holds', detail: `${who} left out by a list, and no others` }]
+    : [
+        {
+          subject,
+          outcome: 'fails',
+          detail: `the record says ${said} were left out by a list, the lists leave out ${excluded}`,
+        },
+      ];
 }
 
 /** Flags that say something of a pool must not go unheard for want of another. */
@@ -208,10 +237,11 @@ async function checkPanelFiles(
   const idsOf = (names: readonly string[]): Set<string> =>
     new Set(names.filter((name) => !erased.has(name)).map((name) => idOf.get(name) ?? ''));
   const drawn = idsOf([...panel, ...alternates]);
+  const beside = idsOf(manifest.settings.ex_officio ?? []);
   const expected: Readonly<Record<string, Set<string>>> = {
     'panel.csv': idsOf(panel),
     'alternates.csv': idsOf(alternates),
-    'remaining.csv': new Set(people.ids.filter((id) => !drawn.has(id))),
+    'remaining.csv': new Set(people.ids.filter((id) => !drawn.has(id) && !beside.has(id))),
   };
   const checks: Check[] = [];
   for (const [subject, ids] of Object.entries(expected)) {

@@ -552,7 +552,27 @@ export const errorCatalogue = {
   SEATED_ABOVE_MAX: entry<{ feature: string; value: string; max: number; seated: number }>({
     says: (a) =>
       `The quota of ${quoted(a.value)} (${a.feature}) allows at most ${a.max}, but ${a.seated} of them are on the panel already.`,
-    next: (a) => `Raise the maximum to ${a.seated} or more, or take people off the list of seated people.`,
+    next: (a) =>
+      `Raise the maximum to ${a.seated} or more, or take people off the list; or, if they sit ex officio, write “no” in its column “counted”: then they sit beside the panel, in no quota.`,
+  }),
+  EX_OFFICIO_UNKNOWN: entry<{ id: string }>({
+    says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of somebody who sits ex officio.`,
+    next: () =>
+      'That is right for somebody from elsewhere. If the person is in the pool, mend the id, or they may be drawn too.',
+  }),
+  INCLUDED_COUNTED: entry<{ text: string }>({
+    says: (a) => `${quoted(a.text)} does not say whether this person counts.`,
+    next: () => 'Write “yes” for a seat that counts in the quotas, or “no” for somebody who sits beside the panel.',
+  }),
+  INCLUDED_BOTH: entry<{ id: string }>({
+    says: (a) => `${quoted(a.id)} is listed as counted, and also as not counted.`,
+    next: () => 'Keep one of the two rows.',
+  }),
+  EXCLUDED_NEEDS_LIST: entry<{ count: number }>({
+    says: (a) =>
+      `${a.count === 1 ? '1 person of the pool was' : `${a.count} people of the pool were`} left out of this draw by a list, and the list is not given.`,
+    next: () => 'Give the same list with --exclude, or check what is public with --public.',
+    kind: 'usage',
   }),
   SEATED_LEAVE_TOO_FEW: entry<{ seats: number; people: number }>({
     says: (a) =>

@@ -14,7 +14,7 @@ import {
 } from './feature-readers.js';
 import { type IdList, readIdList } from './id-list.js';
 import { type NameList, NameMatches, readNameList } from './name-list.js';
-import type { EligibilitySpec } from './people-spec.js';
+import type { EligibilitySpec, PeopleSpec } from './people-spec.js';
 
 /** Why someone cannot be drawn. */
 interface Ineligible {
@@ -74,6 +74,21 @@ export class Eligibility {
 }
 
 const onList = ({ file }: { readonly file: string }): string => `on the list ${basename(file)}`;
+
+/** How many people were left out because they stand on one of these lists. */
+export function countListed(
+  { ineligible }: { readonly ineligible: readonly { readonly reason: string; readonly count: number }[] },
+  lists: NonNullable<EligibilitySpec['exclude']>,
+): number {
+  const reasons = new Set(lists.map((list) => onList(typeof list === 'string' ? { file: list } : list)));
+  return ineligible.reduce((sum, { reason, count }) => sum + (reasons.has(reason) ? count : 0), 0);
+}
+
+/** The same people but for those on these lists. */
+export const withoutListed = (people: PeopleSpec, lists: NonNullable<EligibilitySpec['exclude']>): PeopleSpec =>
+  lists.length === 0
+    ? people
+    : { ...people, eligible: { ...people.eligible, exclude: [...(people.eligible?.exclude ?? []), ...lists] } };
 
 /** Adds faults where the specification does not fit the table, or a list cannot be read. */
 export async function readEligibility(

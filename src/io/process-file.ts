@@ -52,7 +52,10 @@ function toProcess(written: Written, folder: string): Process {
       onePerHousehold: panel.one_per_household ?? register.household !== undefined,
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
-      ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),
+      included: [...(panel.seated === undefined ? [] : [panel.seated]), ...(panel.include ?? [])].map((file) =>
+        resolve(folder, file),
+      ),
+      excluded: (panel.exclude ?? []).map((list) => toList(list, folder)),
       ...(panel.seed !== undefined && { seed: panel.seed }),
       ...(panel.seed_source !== undefined && { seedSource: panel.seed_source }),
       ...(panel.publish !== undefined && { publish: panel.publish }),

@@ -215,7 +215,17 @@ const panel = z.strictObject({
     .optional(),
   seated: text('the name of a CSV file')
     .describe(
-      'A CSV file with the ids of people who are on the panel already: they count in the quotas and are not drawn.',
+      'A CSV file with the ids of people who are on the panel already: they count in the quotas and are not drawn. The same as one file of include.',
+    )
+    .optional(),
+  include: list(text('the name of a CSV file'), '[members.csv]')
+    .describe(
+      'CSV files of people given in advance, by id: they are on the panel, count in the quotas and are not drawn; with “no” in a column “counted” they sit beside it, ex officio.',
+    )
+    .optional(),
+  exclude: list(z.union([text('the name of a CSV file'), excludeByName]), '[served-before.csv]')
+    .describe(
+      'CSV files of people who cannot be drawn, such as who served before: by id, or by name and date of birth. Also where the panel is drawn from replies.',
     )
     .optional(),
   seed: text()

@@ -1,5 +1,5 @@
 import type { LettersSpec } from './letters-spec.js';
-import type { FeatureSpec, PeopleSpec } from './people-spec.js';
+import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 
 /** A process folder's `sortition.yaml`, read: paths absolute, defaults filled in. */
 export interface Process {
@@ -64,8 +64,10 @@ export interface PanelSpec {
   readonly onePerHousehold: boolean;
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
-  /** The file that lists the people who are on the panel already. */
-  readonly seated?: string;
+  /** Lists of the people given in advance: on the panel already, or beside it ex officio. */
+  readonly included: readonly string[];
+  /** Lists of people who cannot be drawn, wherever the panel is drawn from. */
+  readonly excluded: NonNullable<EligibilitySpec['exclude']>;
   /** A seed written down beforehand makes an uncommitted draw: repeatable, but no proof that nobody tried others. */
   readonly seed?: string;
   /** Where the seed of a committed draw comes from, as `dice:30`. */

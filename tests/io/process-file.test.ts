@@ -26,6 +26,9 @@ quotas: quotas.csv
 panel:
   size: 112
   objective: maximin
+  seated: sitting.csv
+  include: [board.csv]
+  exclude: [served.csv]
   one_per_household: false
   alternates: 28
   tickets: 1000
@@ -110,6 +113,8 @@ describe('A process that is in order', () => {
         alternates: 28,
         tickets: 1000,
         lotteryForm: 'named',
+        included: [at('sitting.csv'), at('board.csv')],
+        excluded: [at('served.csv')],
         seed: '0123',
       },
     });
@@ -121,7 +126,10 @@ describe('A process that is in order', () => {
       title: 'Least',
       quotas: join(folder, 'quotas.csv'),
       people: { file: join(folder, 'register.csv'), id: 'id' },
-      panel: { size: 22, from: 'register', objective: 'leximin', alternates: 0, onePerHousehold: false },
+      panel: {
+        ...{ size: 22, from: 'register', objective: 'leximin', alternates: 0, onePerHousehold: false },
+        ...{ included: [], excluded: [] },
+      },
     });
   });
 

@@ -30,6 +30,8 @@ export interface DrawSettings {
   readonly lotteryForm?: Lottery['form'];
   /** Pseudonyms of the people who are on the panel already, ascending by UTF-8 bytes; never empty. */
   readonly seated?: readonly string[];
+  /** Pseudonyms of the people of the pool who sit beside the panel, as `seated`; nobody who is seated. */
+  readonly exOfficio?: readonly string[];
 }
 
 /** How the pool was read, as far as a one-off needs it to be read again: column names. */
@@ -37,6 +39,8 @@ export interface Reading {
   readonly id: string;
   /** Empty where there is no household rule. */
   readonly household: readonly string[];
+  /** How many people of the file were left out because a list given for this draw names them; where there are any. */
+  readonly excluded?: number;
 }
 
 /**
@@ -76,6 +80,8 @@ export interface Manifest {
     readonly tickets?: number;
     /** Pseudonyms of the people who are on the panel already. */
     readonly seated?: readonly string[];
+    /** Pseudonyms of the people of the pool who sit beside the panel, in no quota, and cannot be drawn. */
+    readonly ex_officio?: readonly string[];
   };
   /** Features whose values people.csv publishes for each pseudonym; where people have salts. */
   readonly published?: readonly string[];
@@ -91,13 +97,15 @@ export function searchKey(hash: Hash, pool: Pool, digest: string, settings: Draw
     objective: settings.objective,
     ...gammaText(settings),
     one_per_household: settings.onePerHousehold,
-    ...seatedList(settings),
+    ...givenLists(settings),
   });
   return toHex(hash.sha256(lengthPrefixed('sortition/search/1', fromHex(digest), quotas, asked)));
 }
 
-const seatedList = ({ seated = [] }: DrawSettings): { seated?: readonly string[] } =>
-  seated.length === 0 ? {} : { seated };
+const givenLists = ({ seated = [], exOfficio = [] }: DrawSettings) => ({
+  ...(seated.length > 0 && { seated }),
+  ...(exOfficio.length > 0 && { ex_officio: exOfficio }),
+});
 
 /** Canonical JSON has whole numbers only. */
 const gammaText = ({ gamma }: DrawSettings): { gamma?: string } =>
@@ -185,7 +193,7 @@ export function buildManifest(
       alternates: settings.alternates,
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
-      ...seatedList(settings),
+      ...givenLists(settings),
     },
     files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
   };

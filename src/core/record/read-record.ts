@@ -2,7 +2,7 @@ import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { PoolSeal } from './canonical-pool.js';
 import type { DrawRecord } from './draw-record.js';
-import type { Manifest } from './manifest.js';
+import type { Manifest, Reading } from './manifest.js';
 import { readLedgerHead, readSeed, readSource } from './read-seed.js';
 import { Shape } from './shape.js';
 
@@ -66,6 +66,7 @@ function readManifest(manifest: Shape): Manifest {
       'lottery_form',
       'tickets',
       'seated',
+      'ex_officio',
     );
   const files = manifest.get('files');
   return {
@@ -74,13 +75,7 @@ function readManifest(manifest: Shape): Manifest {
     purpose: manifest.get('purpose').oneOf('draw', 'rehearsal'),
     software: { name: software.get('name').text(), version: software.get('version').text() },
     pool: readSeal(manifest.get('pool')),
-    reading: {
-      id: manifest.get('reading').only('id', 'household').get('id').text(),
-      household: manifest
-        .get('reading')
-        .get('household')
-        .list((column) => column.text()),
-    },
+    reading: readReading(manifest.get('reading')),
     quotas: manifest.get('quotas').list((entry) => ({
       feature: entry.only('feature', 'values').get('feature').text(),
       values: entry.get('values').list((quota) => ({
@@ -101,12 +96,19 @@ function readManifest(manifest: Shape): Manifest {
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
+      ...(settings.has('ex_officio') ? { ex_officio: settings.get('ex_officio').list((person) => person.text()) } : {}),
     },
     ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
     seed_source: readSource(manifest.get('seed_source')),
   };
 }
+
+const readReading = (reading: Shape): Reading => ({
+  id: reading.only('id', 'household', 'excluded').get('id').text(),
+  household: reading.get('household').list((column) => column.text()),
+  ...(reading.has('excluded') ? { excluded: reading.get('excluded').count() } : {}),
+});
 
 function readSeal(pool: Shape): PoolSeal {
   const people = pool.get('people').count();

@@ -64,6 +64,7 @@ export const settingsOf = ({ settings }: Manifest): DrawSettings => ({
   lotteryForm: settings.lottery_form,
   ...(settings.tickets !== undefined && { tickets: settings.tickets }),
   ...(settings.seated !== undefined && { seated: settings.seated }),
+  ...(settings.ex_officio !== undefined && { exOfficio: settings.ex_officio }),
 });
 
 function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string, string>): string[] {
@@ -86,13 +87,15 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     tickets: 'the number of tickets',
     lotteryForm: 'the form of the lottery',
     seated: 'the list of those already seated',
+    exOfficio: 'the list of those who sit ex officio',
   };
+  const isList = (key: keyof DrawSettings): boolean => key === 'seated' || key === 'exOfficio';
   return (Object.keys(words) as (keyof DrawSettings)[]).flatMap((key) => {
     const [was, is] = [then[key], asked[key]];
-    // What was left open then was chosen by the lottery; only the seated may not be left out.
-    if (is === undefined && key !== 'seated') return [];
+    // What was left open then was chosen by the lottery; only people given in advance may not be left out.
+    if (is === undefined && !isList(key)) return [];
     if (String(was ?? '') === String(is ?? '')) return [];
-    return [key === 'seated' ? `${words[key]} has changed` : `${words[key]} was ${was}, and is now ${is}`];
+    return [isList(key) ? `${words[key]} has changed` : `${words[key]} was ${was}, and is now ${is}`];
   });
 }
 

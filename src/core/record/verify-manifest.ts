@@ -10,7 +10,7 @@ export function checkManifest(lines: CheckLines, manifest: Manifest): void {
 /** As JavaScript writes a number. */
 const NUMBER = /^\d{1,400}(\.\d{1,400})?(e[+-]\d{1,3})?$/;
 
-function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<string> {
+function* faultsOf({ pool, reading, quotas, settings, published }: Manifest): Generator<string> {
   const features = quotas.map(({ feature }) => feature);
   if (!areInOrder(features)) yield 'its features are not in the order of bytes, or one stands twice';
   const unordered = quotas.find(({ values }) => !areInOrder(values.map(({ value }) => value)));
@@ -21,6 +21,7 @@ function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<s
     yield 'it should have household types where one person a household is drawn, and only there';
   const isNamed = settings.lottery_form === 'named';
   if ((settings.tickets !== undefined) !== isNamed) yield 'it should have tickets in the named form, and only there';
+  if (reading.excluded === 0) yield 'it says that people were excluded, but nobody was';
   if (settings.gamma !== undefined && !NUMBER.test(settings.gamma)) yield 'its gamma is no number';
   if ((published !== undefined) !== 'root' in pool)
     yield 'it should say what is published where people have salts, and only there';

@@ -32,7 +32,7 @@ import {
   checkPublicPeople,
   checkPublishedQuotas,
 } from './verify-pool.js';
-import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
+import { checkExOfficio, checkExOfficioDrawn, checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
 import { type CheckBeacon, checkSeed, checkSource, type SeedAsked } from './verify-seed.js';
 
 /** What a verifier has in hand of a lottery. Without the pool, only what is public can be checked. */
@@ -79,6 +79,7 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
 
   const { people, tickets, inHand, left, distribution } = seen;
   checkSeatedPeople(lines, record, tickets ?? []);
+  checkExOfficioDrawn(lines, record);
   if (people !== undefined && tickets === undefined) checkPublishedQuotas(lines, manifest, people, [record.panel]);
   checkSeed(lines, seedAskedBy(manifest), record.seed, evidence.checkBeacon);
   const seed = checkNumber(lines, hash, record);
@@ -155,6 +156,8 @@ function checkLottery(
   if (distribution === undefined) return undefined;
   checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', settings, solver });
   const tickets = isNamed ? checkTickets(lines, files.get('lottery.csv') ?? '', settings) : undefined;
+  const known = people && new Set(people.map(({ pseudonym }) => pseudonym));
+  checkExOfficio(lines, manifest, { ...(tickets && { tickets }), ...(known && { people: known }) });
   if (people !== undefined && tickets !== undefined) {
     checkKnownPeople(lines, people, tickets);
     checkPublishedQuotas(lines, manifest, people, tickets);
