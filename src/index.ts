@@ -5,6 +5,22 @@
 export type { ErrorCode } from './core/error-catalogue.js';
 export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
+export {
+  chooseLeaving,
+  parseRotationShare,
+  peopleOf,
+  type Rotation,
+  type RotationRule,
+} from './core/panel/rotation.js';
+export {
+  notAgain,
+  type Service,
+  sitting,
+  type Terms,
+  termsOf,
+  withMembers,
+  withoutLeaving,
+} from './core/panel/terms.js';
 export type { Hash } from './core/ports.js';
 export { canonicalJson, parseCanonicalJson } from './core/record/canonical-json.js';
 export { canonicalPoolTable } from './core/record/canonical-pool.js';
@@ -56,6 +72,12 @@ export { erasedIn, eraseFromPool } from './core/record/read-pool.js';
 export { readManifestText, readRecord } from './core/record/read-record.js';
 export { redactedColumns, redactedPoolTable } from './core/record/redacted-pool.js';
 export { type CommittedFiles, reopenLottery, settingsOf } from './core/record/reopen.js';
+export {
+  type RotationRecord,
+  type RotationSeed,
+  readRotationRecord,
+  rotationSeed,
+} from './core/record/rotation-record.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
 export type { DrawStatus } from './core/record/status.js';
 export { probabilitiesTable } from './core/record/tables.js';
@@ -164,7 +186,7 @@ export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { EligibilitySpec, FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
 export { invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
-export type { InvitationSpec, PanelSpec, Process } from './io/process-spec.js';
+export type { InvitationSpec, PanelSpec, Process, RotationSpec } from './io/process-spec.js';
 export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';
 export { type CountRequest, countRegister, type RegisterCounts } from './io/register-counts.js';
@@ -175,6 +197,7 @@ export { openSecretKey } from './io/secret-key.js';
 export { countSettled, readSettled } from './io/settled-file.js';
 export { readShares } from './io/shares-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
+export { historyText, ROTATION_FILE, readHistory, readRotations, termFolder } from './io/terms-folder.js';
 export { decodeUtf8, readTextFile } from './io/text-file.js';
 export { nodeHash } from './random/hash.js';
 export { LotDrawer } from './random/lots.js';

@@ -39,7 +39,7 @@ const PUBLIC_FILES = [
   'people.csv',
 ];
 /** All files that a draw may make. */
-const DRAW_FILES = [
+export const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
   'canonical-pool.csv',
@@ -111,7 +111,7 @@ interface Drawn {
 }
 
 /** Throws SEED_SHAPE or SEED_SECOND. */
-function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
+export function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
   if (open === undefined) {
     return { draw: conductDraw(nodeHash, committed, seed), before: [], isInLedger: false };
   }
@@ -121,7 +121,11 @@ function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed
   return { draw: conductDraw(nodeHash, committed, seed, head), before, isInLedger: isThere };
 }
 
-async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isInLedger }: Drawn): Promise<void> {
+export async function noteDraw(
+  open: OpenLedger,
+  { commitment }: Committed,
+  { draw, isInLedger }: Drawn,
+): Promise<void> {
   if (isInLedger) return;
   const record = canonicalJson(draw.record);
   await noteStep(open, {
@@ -146,7 +150,7 @@ const writeDraw = (
 ): Promise<'written' | 'unchanged' | 'replaced'> =>
   writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillFolder(folder, written));
 
-async function fillFolder(folder: string, written: Written): Promise<void> {
+export async function fillFolder(folder: string, written: Written): Promise<void> {
   const { inputs, committed, draw, before } = written;
   const { manifest, commitment, pool, classes } = committed;
   const ledger = before.map((line) => `${line}\n`).join('');

@@ -106,9 +106,10 @@ async function unknownIds({ folder, people }: Process, ids: readonly string[]): 
 
 /** Files that sortition.yaml names and in which people may stand; the replies it does not name. */
 const namedFiles = ({ people, panel }: Process): string[] =>
-  [people.file, ...listsOf(people.eligible?.exclude ?? []), ...panel.included, ...listsOf(panel.excluded)].filter(
-    (file) => existsSync(file),
-  );
+  [
+    ...[people.file, ...listsOf(people.eligible?.exclude ?? []), ...panel.included, ...listsOf(panel.excluded)],
+    ...(panel.rotation?.history === undefined ? [] : [panel.rotation.history]),
+  ].filter((file) => existsSync(file));
 
 const exclusions = ({ people, panel }: Process) => [...(people.eligible?.exclude ?? []), ...panel.excluded];
 
@@ -129,7 +130,7 @@ const isInside = (folder: string, file: string): boolean => !relative(folder, re
 const OWN_TABLES =
   /^(alternates|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies)\.csv$/;
 /** Those so short that what is left in them could be guessed from a digest. */
-const SHORT_TABLES = /^(disagreements|refusals|to-settle)\.csv$/;
+const SHORT_TABLES = /^(disagreements|ex-officio|excluded|history|leaving|refusals|staying|to-settle)\.csv$/;
 
 /**
  * A ledger is published: it names the toolkit's own files and those of sortition.yaml. Others are numbered, for somebody may have

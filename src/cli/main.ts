@@ -9,6 +9,7 @@ import { addLetters } from './commands/letters.js';
 import { addLottery } from './commands/lottery.js';
 import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
+import { addRotate } from './commands/rotate.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
@@ -38,6 +39,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addIntake,
     addLottery,
     addDraw,
+    addRotate,
     addVerify,
     addRedact,
     addErase,

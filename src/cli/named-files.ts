@@ -10,6 +10,7 @@ export function namedFiles({ people, quotas, panel, replies }: Process): NamedFi
     ...tables('replies: features:', replies?.features ?? {}),
     ...tables('features:', people.features ?? {}),
     ...panel.excluded.map((list) => [typeof list === 'string' ? list : list.file, 'panel: exclude:'] as const),
+    ...(panel.rotation?.history === undefined ? [] : [[panel.rotation.history, 'panel: rotation: history:'] as const]),
     ...panel.included.map((file) => [file, 'panel: include:'] as const),
     [people.file, 'register: file:'],
     [quotas, 'quotas:'],

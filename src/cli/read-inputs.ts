@@ -47,10 +47,23 @@ export interface Inputs {
 }
 
 /** `key`: where the pseudonyms are, also in a one-off; without it a one-off has none. */
-export const readInputs = (task: Task, terminal: Terminal, key?: string): Promise<Inputs> =>
-  tellingKeys(task.named, () => readAll(task, terminal, key));
+export async function readInputs(task: Task, terminal: Terminal, key?: string): Promise<Inputs> {
+  const { notes, ...inputs } = await tellingKeys(task.named, () => readAll(task, terminal, key));
+  sayWarnings(notes, terminal);
+  return inputs;
+}
 
-async function readAll(task: Task, terminal: Terminal, key: string | undefined): Promise<Inputs> {
+/** The same once more, when others are left out; what should be known has been said. */
+export async function readInputsAgain(task: Task, terminal: Terminal): Promise<Inputs> {
+  const { notes: _, ...inputs } = await tellingKeys(task.named, () => readAll(task, terminal, undefined));
+  return inputs;
+}
+
+async function readAll(
+  task: Task,
+  terminal: Terminal,
+  key: string | undefined,
+): Promise<Inputs & { readonly notes: readonly SortitionError[] }> {
   await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
   const quotas = await readQuotas(task.quotas);
@@ -58,9 +71,10 @@ async function readAll(task: Task, terminal: Terminal, key: string | undefined):
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
   const included = await readIncluded(task.included, task.people, people);
   const { seated, exOfficio, beside, warnings } = included;
-  sayWarnings([...people.warnings, ...warnings, ...(await noteOnPool(task.folder, task.people.file))], terminal);
+  const notes = [...people.warnings, ...warnings, ...(await noteOnPool(task.folder, task.people.file))];
   return {
     ...{ people, quotas, quotasFile: task.quotas, seated, exOfficio, beside },
+    notes,
     settings: { ...task.settings, ...givenSettings(people.pool, included) },
     savePseudonyms: async () => pseudonyms?.save(),
   };

@@ -35,11 +35,15 @@ interface CellRule {
 
 /** Who can be drawn: decided before anything else is asked of a row. */
 export class Eligibility {
-  private readonly idLists: readonly (IdList & Ineligible)[];
+  private readonly idLists: readonly (IdList & Ineligible & { readonly isOurs?: boolean })[];
   private readonly nameLists: readonly (NameList & Ineligible & { readonly matches: NameMatches })[];
   private readonly rules: readonly CellRule[];
 
-  constructor(rules: readonly CellRule[], idLists: readonly IdList[], nameLists: readonly NameList[]) {
+  constructor(
+    rules: readonly CellRule[],
+    idLists: readonly (IdList & { readonly isOurs?: boolean })[],
+    nameLists: readonly NameList[],
+  ) {
     this.rules = rules;
     this.idLists = idLists.map((list) => ({ ...list, reason: onList(list) }));
     this.nameLists = nameLists.map((list) => ({ ...list, reason: onList(list), matches: new NameMatches(list) }));
@@ -66,7 +70,8 @@ export class Eligibility {
 
   /** Warns of people on the lists whom nobody in the file is, or several are. `hasId`: whether the file has a row of this id. */
   warnOfUnmatched(hasId: (id: string) => boolean, warnings: FaultList): void {
-    for (const { file, ids } of this.idLists) {
+    for (const { file, ids, isOurs } of this.idLists) {
+      if (isOurs) continue;
       for (const [id, row] of ids) if (!hasId(id)) warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
     }
     for (const { matches } of this.nameLists) matches.warn(warnings);
@@ -96,11 +101,16 @@ export async function readEligibility(
   idName: string,
   context: ReaderContext,
 ): Promise<Eligibility> {
-  const idLists: IdList[] = [];
+  const idLists: (IdList & { readonly isOurs?: boolean })[] = [];
   const nameLists: NameList[] = [];
   for (const written of spec.exclude ?? []) {
     if (typeof written === 'string') add(idLists, await readIdList(written, idName, context));
     else add(nameLists, await readNameList(written, context));
+  }
+  const { former } = spec;
+  if (former !== undefined) {
+    const ids = new Map(Array.from(former.ids, (id) => [id, 0]));
+    idLists.push({ file: former.name, ids, perhapsId: undefined, isOurs: true });
   }
   const rules: CellRule[] = [];
   add(rules, spec.residence && residenceRule(spec.residence, context));

@@ -7,7 +7,7 @@ import { toLetters } from './letters-settings.js';
 import { nearbyFiles } from './nearby-files.js';
 import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 import { processSchema } from './process-schema.js';
-import type { InvitationSpec, Process, RepliesSpec } from './process-spec.js';
+import type { InvitationSpec, Process, RepliesSpec, RotationSpec } from './process-spec.js';
 import { readYaml } from './yaml-document.js';
 
 /** The name that a process file has in its folder. */
@@ -59,10 +59,22 @@ function toProcess(written: Written, folder: string): Process {
       ...(panel.seed !== undefined && { seed: panel.seed }),
       ...(panel.seed_source !== undefined && { seedSource: panel.seed_source }),
       ...(panel.publish !== undefined && { publish: panel.publish }),
+      ...(panel.rotation !== undefined && { rotation: toRotation(panel.rotation, folder) }),
     },
     ...(written.invitation !== undefined && { invitation: toInvitation(written.invitation, register) }),
     ...(written.replies !== undefined && { replies: toReplies(written.replies, folder) }),
     ...(written.letters !== undefined && { letters: toLetters(written.letters, folder) }),
+  };
+}
+
+function toRotation(written: NonNullable<Written['panel']['rotation']>, folder: string): RotationSpec {
+  const { replace, keep, rule, pause, history } = written;
+  return {
+    rule: rule ?? 'longest-serving',
+    ...(replace !== undefined && { replace }),
+    ...(keep !== undefined && { keep }),
+    ...(pause !== undefined && { pause }),
+    ...(history !== undefined && { history: resolve(folder, history) }),
   };
 }
 

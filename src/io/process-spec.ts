@@ -1,3 +1,4 @@
+import type { RotationRule } from '../core/panel/rotation.js';
 import type { LettersSpec } from './letters-spec.js';
 import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 
@@ -76,4 +77,17 @@ export interface PanelSpec {
   readonly from: 'replies' | 'register';
   /** Features whose values are published for each pseudonym; none where nothing is said. */
   readonly publish?: readonly string[];
+  readonly rotation?: RotationSpec;
+}
+
+/** How a standing panel is renewed from term to term. */
+export interface RotationSpec {
+  /** How many leave, or stay, as it was written: 1/3, 30% or 12. */
+  readonly replace?: string;
+  readonly keep?: string;
+  readonly rule: RotationRule;
+  /** Whole terms without them after which former members may be drawn again; never where nothing is said. */
+  readonly pause?: number;
+  /** Who served in which terms before the first rotation. */
+  readonly history?: string;
 }

@@ -16,6 +16,7 @@ describe('The help', () => {
     'intake',
     'lottery',
     'draw',
+    'rotate',
     'verify',
     'redact',
     'erase',
