@@ -83,6 +83,7 @@ export type { DrawStatus } from './core/record/status.js';
 export { probabilitiesTable } from './core/record/tables.js';
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
+export { verifyRotation } from './core/record/verify-rotation.js';
 export type { Fraction } from './core/register/apportionment.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export {

@@ -43,6 +43,7 @@ import { PSEUDONYMS, readPeopleAs } from './read-inputs.js';
 import { holdsIds, showChecks } from './show-checks.js';
 import type { Terminal } from './terminal.js';
 import { isInvitation, verifyInvitationRecord } from './verify-invitation.js';
+import { isRotation, verifyRotationRecord } from './verify-rotation.js';
 
 export interface VerifyFlags {
   readonly pool?: string;
@@ -81,6 +82,7 @@ export async function verifyRecord(
   flags: VerifyFlags,
   terminal: Terminal,
 ): Promise<void> {
+  if (isRotation(path)) return verifyRotationRecord(path, flags.json ?? false, terminal);
   if (isInvitation(await readTextFile(path))) return verifyInvitationRecord(path, target, flags, terminal);
   const subject = await readSubject(path);
   const { text, folder, record, manifest } = subject;

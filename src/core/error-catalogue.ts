@@ -651,7 +651,7 @@ export const errorCatalogue = {
   ROTATION_STANDS: entry<{ term: number; drawn: boolean }>({
     says: (a) =>
       a.drawn
-        ? `Term ${a.term} was made with this seed already, and would not be the same today.`
+        ? `Term ${a.term} was made already, and what is asked now would not give the same.`
         : `Term ${a.term} has been prepared, in another way, and its newcomers are not drawn yet.`,
     next: (a) =>
       `${a.drawn ? `For term ${a.term + 1} give another seed.` : 'Draw them, as sortition rotate --prepare said.'} To make term ${a.term} anew: --term ${a.term} --force. The ledger then tells of both.`,

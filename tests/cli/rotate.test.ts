@@ -90,6 +90,7 @@ describe('five yearly rotations', () => {
     const withRegister = await run('verify', record, 'p', '--exclude', `${term(n)}/excluded.csv`);
     expectDone(withRegister);
     expect(withRegister.stderr).toMatch(/holds {2}excluded/);
+    expectDone(await run('verify', `${term(n)}/rotation.json`));
   });
 
   test('the same again changes nothing, and the ledger has no other line', async () => {

@@ -7,7 +7,7 @@ export function addVerify(program: Command, terminal: Terminal): void {
   program
     .command('verify')
     .description('check a draw record, line by line; with the pool everything, without it all that is public')
-    .argument('<record>', 'draw-record.json or invitation-record.json, with its other files beside it')
+    .argument('<record>', 'draw-record.json, invitation-record.json or rotation.json, with its other files beside it')
     .argument('[process]', 'the process folder (default: the folder above the record’s, where it has a sortition.yaml)')
     .option('--pool <FILE>', 'the pool that was drawn from')
     .option('--quotas <FILE>', 'the quotas of the draw')

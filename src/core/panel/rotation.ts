@@ -54,7 +54,7 @@ export function chooseLeaving(
   task: RotationTask,
 ): Rotation {
   requireCounts(task);
-  const turns = inTurn(hash, seed, task);
+  const turns = inTurn(hash, seed, task, task.pool.pseudonyms);
   const state = new Map(turns.map((person) => [person, OPEN]));
   const search = new NewcomerSearch(task, solver);
   search.requirePanel(state);
@@ -83,15 +83,15 @@ export function chooseLeaving(
   return { leaving, staying, needed };
 }
 
-/** Members in the order in which it is their turn to leave. */
-function inTurn(hash: Hash, seed: DrawSeed, { pool, members, rule }: RotationTask): number[] {
-  const byLot = inOrderOfLots(
-    hash,
-    seed,
-    'leaves',
-    members.map(({ person }) => person),
-    pool.pseudonyms,
-  );
+/** Members in the order in which it is their turn to leave; `pseudonyms` of everybody, by position. */
+export function inTurn(
+  hash: Hash,
+  seed: DrawSeed,
+  { members, rule }: Pick<RotationTask, 'members' | 'rule'>,
+  pseudonyms: readonly string[],
+): number[] {
+  const people = members.map(({ person }) => person);
+  const byLot = inOrderOfLots(hash, seed, 'leaves', people, pseudonyms);
   if (rule === 'lot') return byLot;
   const since = new Map(members.map((member) => [member.person, member.since]));
   // Sorting keeps the order of lots between equals.
