@@ -14,7 +14,7 @@ const pool = smallPool({ age: { young: [3, 4], old: [4, 5] } }, [...'yyyyyooo', 
 const named = (people: readonly number[]): string[] => people.map((person) => pool.pseudonyms[person] ?? '');
 
 function record(text: string): RotationRecord {
-  const members = [0, 1, 2, 3, 4, 5, 6, 7].map((person) => ({ person, since: person % 3 }));
+  const members = [0, 1, 2, 3, 4, 5, 6, 7].map((person) => ({ person, since: person < 6 ? 1 : 2 }));
   const asked = {
     ...{ term: 4, rule: 'longest-serving' as const, leave: 3, seed: { kind: 'text' as const, text } },
     members: members.map(({ person, since }) => ({ person: pool.pseudonyms[person] ?? '', since })),
