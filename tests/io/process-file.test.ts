@@ -133,6 +133,18 @@ describe('A process that is in order', () => {
     });
   });
 
+  test('renews a standing panel by a share or a number, longest serving first', async () => {
+    const rotation = async (text: string) =>
+      (await read(instead('size: 22', `size: 22\n  rotation: ${text}`))).panel.rotation;
+    expect(await rotation('{ replace: 1/3 }')).toEqual({ replace: '1/3', rule: 'longest-serving' });
+    expect(await rotation('{ keep: 12, rule: lot, pause: 2, history: served.csv }')).toEqual({
+      ...{ keep: '12', rule: 'lot', pause: 2 },
+      history: join(folder, 'served.csv'),
+    });
+    await expect(rotation('{ replace: a third }')).rejects.toThrow(/a share such as 1\/3/);
+    await expect(rotation('{ replace: 1/3, keep: 2/3 }')).rejects.toThrow(/left out, as replace says it/);
+  });
+
   test('draws one per household by default where a household is named', async () => {
     const { panel } = await read(instead('  id: id', '  id: id\n  household: [address]'));
     expect(panel.onePerHousehold).toBe(true);

@@ -37,10 +37,6 @@ export interface Rotation {
   readonly needed: readonly number[];
 }
 
-const OPEN = 0;
-const LEAVES = 1;
-const STAYS = 2;
-
 /**
  * Who leaves. Members come in turn: the longest serving first, between equals by lot; or all by lot. Each leaves unless no panel
  * would then meet the quotas with the stated number leaving and newcomers from the pool. So where the quotas allow it, the first
@@ -55,31 +51,24 @@ export function chooseLeaving(
 ): Rotation {
   requireCounts(task);
   const turns = inTurn(hash, seed, task, task.pool.pseudonyms);
-  const state = new Map(turns.map((person) => [person, OPEN]));
   const search = new NewcomerSearch(task, solver);
-  search.requirePanel(state);
+  search.requirePanel(new Set());
   const needed: number[] = [];
-  let [at, left] = [0, task.leave];
-  while (left > 0) {
+  const leaving: number[] = [];
+  for (let at = 0; leaving.length < task.leave && at < turns.length; at++) {
     // As many of the next as can leave together: the more leave, the fewer panels there are.
-    let [can, cannot] = [0, left + 1];
-    for (let many = left; can + 1 < cannot; many = (can + cannot) >> 1) {
-      const next = new Map(state);
-      for (const person of turns.slice(at, at + many)) next.set(person, LEAVES);
-      if (at + many <= turns.length && search.hasPanel(next)) can = many;
+    let [can, cannot] = [0, task.leave - leaving.length + 1];
+    for (let many = cannot - 1; can + 1 < cannot; many = (can + cannot) >> 1) {
+      if (at + many <= turns.length && search.hasPanel(new Set([...leaving, ...turns.slice(at, at + many)])))
+        can = many;
       else cannot = many;
     }
-    for (const person of turns.slice(at, at + can)) state.set(person, LEAVES);
+    leaving.push(...turns.slice(at, at + can));
     at += can;
-    left -= can;
-    const [stays] = turns.slice(at, at + 1);
-    if (left === 0 || stays === undefined) break;
-    state.set(stays, STAYS);
-    needed.push(stays);
-    at++;
+    // The next cannot leave now, nor then when others have left as well.
+    if (leaving.length < task.leave) needed.push(...turns.slice(at, at + 1));
   }
-  const leaving = turns.filter((person) => state.get(person) === LEAVES);
-  const staying = turns.filter((person) => state.get(person) !== LEAVES).sort((a, b) => a - b);
+  const staying = turns.filter((person) => !leaving.includes(person)).sort((a, b) => a - b);
   return { leaving, staying, needed };
 }
 
@@ -139,8 +128,8 @@ const seatsOf = ({ pool, size, fixed, onePerHousehold, beside }: RotationTask): 
   seatsLeft(pool, size, fixed, onePerHousehold, beside);
 
 /**
- * Whether a panel exists in which some leave, some stay, and the stated number of all members goes: members and newcomers are two
- * values of one more feature, so it is the question that every draw asks.
+ * Whether a panel exists in which some leave, and the stated number of all members goes: members and newcomers are two values of one
+ * more feature, so it is the question that every draw asks.
  */
 class NewcomerSearch {
   private readonly task: RotationTask;
@@ -155,23 +144,23 @@ class NewcomerSearch {
     this.pool = withOneMoreFeature(task);
   }
 
-  hasPanel(state: ReadonlyMap<number, number>): boolean {
-    const { instance } = this.ask(state);
+  hasPanel(leaving: ReadonlySet<number>): boolean {
+    const { instance } = this.ask(leaving);
     return (findPanelQuickly(instance) ?? findPanel(instance, this.solver)) !== undefined;
   }
 
   /** Throws QUOTAS_CONFLICT, with what would help. */
-  requirePanel(state: ReadonlyMap<number, number>): void {
-    if (this.hasPanel(state)) return;
-    const { instance, quotas } = this.ask(state);
-    const counts = [...this.left.counts, [0, 0, 0]];
+  requirePanel(leaving: ReadonlySet<number>): void {
+    if (this.hasPanel(leaving)) return;
+    const { instance, quotas } = this.ask(leaving);
+    const counts = [...this.left.counts, [0, 0]];
     throw (
       explainConflict(instance, quotas, this.solver, counts) ?? new Error('no panel was found, but nothing conflicts')
     );
   }
 
-  private ask(state: ReadonlyMap<number, number>): { readonly instance: Instance; readonly quotas: Quotas } {
-    const { members, leave, onePerHousehold, fixed } = this.task;
+  private ask(leaving: ReadonlySet<number>): { readonly instance: Instance; readonly quotas: Quotas } {
+    const { members, leave, onePerHousehold } = this.task;
     const { k, isOut } = this.left;
     const F = this.pool.quotas.length;
     const out = Uint8Array.from(isOut);
@@ -179,19 +168,15 @@ class NewcomerSearch {
     const homes = this.sharedHomes();
     for (let i = 0; i < out.length; i++) if (homes.has(this.pool.households[i]!)) out[i] = 1;
     const households = Int32Array.from(this.pool.households);
-    let stays = 0;
     for (const { person } of members) {
-      const is = state.get(person) ?? OPEN;
-      out[person] = is === LEAVES ? 1 : 0;
-      values[person * F + F - 1] = is === STAYS ? 2 : 1;
-      if (is === STAYS) stays++;
+      out[person] = leaving.has(person) ? 1 : 0;
+      values[person * F + F - 1] = 1;
       // Members may live together: they are not drawn.
       if (homes.has(households[person]!)) households[person] = NO_HOUSEHOLD;
     }
-    for (const person of fixed) out[person] = 1;
     const stay = members.length - leave;
     const exactly = (value: string, seats: number) => ({ value, min: seats, max: seats });
-    const more = [exactly('newcomers', k - stay), exactly('members who stay', stay - stays), exactly('needed', stays)];
+    const more = [exactly('newcomers', k - stay), exactly('members who stay', stay)];
     const quotas: Quotas = [...this.left.quotas, { feature: 'rotation', quotas: more }];
     const classes = findClasses({ ...this.pool, quotas, values, households }, k, onePerHousehold, out);
     return { instance: buildInstance(classes, quotas, k), quotas };
