@@ -18,7 +18,7 @@ is the verdict. Exit code: 0 holds, 1 something fails, 2 wrong usage or files mi
 
 It was written from docs/audit.md and docs/invitation.md alone, the description of the protocol. What stands between quotation marks in the
 comments is from there, and so are the letters: S = 2^40, k seats, K of them left to draw, M tickets, T classes, n_t
-people of class t, X_t its seats in the whole distribution. All arithmetic is in whole numbers and exact fractions.
+people of class t, X_t its seats in the whole distribution; P panels drawn at once, those in reserve among them. All arithmetic is in whole numbers and exact fractions.
 
 What nobody can check from files alone: that the commitment was public before the roll, and that the roll in the record
 is the one that was seen. Compare both with what you noted down.
@@ -226,6 +226,11 @@ def digits(text, place, below=None):
     return int(text)
 
 
+def together(parts):
+    """Everybody of several panels, in order of bytes; of one, as it stands."""
+    return parts[0] if len(parts) == 1 else sorted(name for part in parts for name in part)
+
+
 def in_order(texts, place):
     """Different texts "in order of bytes": of UTF-8, which is the order of code points."""
     for a, b in zip(texts, texts[1:]):
@@ -249,7 +254,7 @@ MANIFEST = {
     "format": {"sortition-manifest/1"}, "title": TEXT, "purpose": {"draw", "rehearsal"},
     "software": {"name": TEXT, "version": TEXT},
     "pool": {"people": POSITIVE, "root": Maybe(HASH), "homes_root": Maybe(HASH), "digest": Maybe(HASH)},
-    "reading": {"id": TEXT, "household": [TEXT]},
+    "reading": {"id": TEXT, "household": [TEXT], "area": Maybe({"column": TEXT, "value": TEXT}), "excluded": Maybe(POSITIVE)},
     "quotas": [{"feature": TEXT, "values": [{"value": TEXT, "min": COUNT, "max": COUNT, "seated": Maybe(COUNT)}]}],
     "settings": {
         "size": POSITIVE, "objective": {"leximin", "maximin", "minimax", "nash", "goldilocks", "diversimax", "legacy"},
@@ -257,7 +262,8 @@ MANIFEST = {
         "household_types": {"none", "profiles", "size"}, "solver": {"js", "highs"}, "alternates": COUNT,
         "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT]),
         "arms": Maybe({"unit": {"person", "household"}, "sizes": [{"arm": TEXT, "size": POSITIVE}]}),
-        "unit": Maybe({"choose": {"lot", "oldest", "youngest"}, "people": POSITIVE, "members": HASH})},
+        "unit": Maybe({"choose": {"lot", "oldest", "youngest"}, "people": POSITIVE, "members": HASH}),
+        "panels": Maybe(range(2, 101)), "reserve": Maybe(range(1, 100)), "ex_officio": Maybe([TEXT])},
     "published": Maybe([TEXT]), "files": {...: HASH},
     "seed_source": {
         "kind": {"text", "public", "pick"}, "dice": Maybe({"count": range(1, 1001), "sides": range(1, 1001)}),
@@ -268,7 +274,7 @@ CERTIFICATE = {
     "levels": [{"fixed": [COUNT], "y": [ANY], "lambda": [ANY], "kappa": [ANY], "mu": TEXT}]}
 RECORD = {
     "format": {"sortition-draw-record/1"}, "status": {"official", "uncommitted", "rehearsal"}, "manifest": ANY,
-    "commitment": HASH, "seed": ANY, "draw_seed": HASH, "number": COUNT, "panel": [TEXT], "alternates": [TEXT],
+    "commitment": HASH, "seed": ANY, "draw_seed": HASH, "number": COUNT, "panel": [TEXT], "panels": Maybe([[TEXT]]), "alternates": [TEXT],
     "arms": Maybe([COUNT]), "chosen": Maybe({"panel": [TEXT], "alternates": [TEXT]}),
     "ledger": Maybe({"length": COUNT, "head": HASH})}
 SEEDS = {"text": {"kind": {"text"}, "text": TEXT}, "pick": {"kind": {"pick"}, "number": COUNT}, "public": {
@@ -342,7 +348,11 @@ class Manifest:
         self.M, self.one_per_household = settings.get("tickets"), settings["one_per_household"]
         self.seated = settings.get("seated", [])
         self.already = set(self.seated)
-        self.K = self.k - len(self.seated)  # "K = k − their number is left to draw"
+        self.beside = settings.get("ex_officio", [])
+        self.in_use = settings.get("panels", 1)
+        self.P = self.in_use + settings.get("reserve", 0)  # "P = panels + reserve"
+        self.one = self.k - len(self.seated)  # seats to draw of one panel
+        self.K = self.one * self.P  # "K = k − their number is left to draw"; of P panels "K = P·k"
         for name, where, there in (
                 ("root", self.pool, self.salts), ("homes_root", self.pool, self.salts), ("published", m, self.salts),
                 ("tickets", settings, self.named)):
@@ -351,6 +361,10 @@ class Manifest:
                f'manifest, settings: household_types is {self.types}; it should be "none" just where one_per_household is false')
         in_order(self.seated, "manifest, settings, seated")
         demand("seated" not in settings or self.seated, 'manifest, settings: "seated" is there, but has nobody')
+        in_order(self.beside, "manifest, settings, ex_officio")
+        demand("ex_officio" not in settings or self.beside, 'manifest, settings: "ex_officio" is there, but has nobody')
+        for name in self.beside:
+            demand(name not in self.already, f"manifest, settings: {quoted(name)} is both seated and ex officio")
         self.arms = settings.get("arms")
         if self.arms:
             names, sizes = ([arm[n] for arm in self.arms["sizes"]] for n in ("arm", "size"))
@@ -358,9 +372,13 @@ class Manifest:
                    "manifest, settings: the arms are not two or more with different names")
             demand(sum(sizes) == self.k, f"manifest, settings: the arms sum to {sum(sizes)}, the panel has {self.k}")
         self.unit = settings.get("unit")
-        demand(not self.unit or not (self.one_per_household or self.seated),
-               "manifest, settings: it draws units; there is no household rule then, and nobody is on the panel already")
+        demand(not self.unit or not (self.one_per_household or self.seated or self.beside),
+               "manifest, settings: it draws units; there is no household rule then, and nobody is given in advance")
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
+        demand(self.P <= 100, f"manifest, settings: {self.P} panels, there are at most 100")
+        demand(self.P == 1 or not (self.seated or self.beside), "manifest, settings: several panels, and people given in advance")
+        demand(self.P == 1 or self.objective not in ("legacy", "diversimax"), f"manifest: {self.objective} is for one panel")
+        demand(self.P == 1 or not (self.arms or self.unit), "manifest, settings: several panels, with arms or of units")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
         names |= {"people.csv"} if self.salts else set()
         demand(set(self.files) == names, f"manifest: names the files {show(', '.join(self.files), 200)}; "
@@ -414,6 +432,10 @@ class Manifest:
         """"a quota's min and max go down by its `seated` (min not below 0)" """
         _, low, high, seated = self.rows[row]
         return max(0, low - seated), high - seated
+
+    def columns(self, name):
+        """"`part_1` … `part_P` in place of" the one column."""
+        return [name] if self.P == 1 else [f"part_{i + 1}" for i in range(self.P)]
 
     def rows_of(self, values):
         return [first + value for first, value in zip(self.first, values)]
@@ -525,15 +547,22 @@ def leaves(salt, name, values, t, household, kind):
 # ------------------------------------------------------------------------------------------------ the certificate
 
 class Distribution:
-    """weights, and seats: for each composition the pairs (class, seats > 0). X: "X_t = Σ weight·seats of t"."""
+    """weights, and seats: for each composition the pairs (class, seats > 0). X: "X_t = Σ weight·seats of t". parts: the
+    pairs of each panel of a composition, "the composition is their sum"."""
 
-    def __init__(self, data, file, T):
-        self.file, self.weights, self.seats, self.X = file, [], [], [0] * T
-        for c, (weight, composition) in enumerate(read_csv(data, file, ["weight", "composition"])):
-            place, fields = f"{file}, composition {c}", composition.split(" ")
-            demand(len(fields) == T, f"{place}: has seats for {len(fields)} classes, there are {T}")
+    def __init__(self, data, file, T, m):
+        self.file, self.weights, self.parts, self.seats, self.X = file, [], [], [], [0] * T
+        for c, (weight, *parts) in enumerate(read_csv(data, file, ["weight"] + m.columns("composition"))):
+            place, total = f"{file}, composition {c}", Counter()
             self.weights.append(digits(weight, place, S + 1))
-            self.seats.append(tuple((t, digits(field, place, MOST)) for t, field in enumerate(fields) if field != "0"))
+            self.parts.append([])
+            for part in parts:
+                fields = part.split(" ")
+                demand(len(fields) == T, f"{place}: has seats for {len(fields)} classes, there are {T}")
+                pairs = tuple((t, digits(field, place, MOST)) for t, field in enumerate(fields) if field != "0")
+                self.parts[-1].append(pairs)
+                total.update(dict(pairs))
+            self.seats.append(tuple(sorted(total.items())))
             for t, y in self.seats[-1]:
                 self.X[t] += self.weights[-1] * y
 
@@ -541,8 +570,9 @@ class Distribution:
 def certificate_rows(classes, m):
     """The rows' (lower, upper), and the rows that each class is in. After the quotas ("upper at most K") comes "one free
     row (lower 0, upper K + 1) in which nobody is; then a row for each household group other than 0, in order of their
-    number (lower 0, upper = `group_homes`)"."""
-    bounds = [(low, min(high, m.K)) for low, high in map(m.left, range(len(m.rows)))] + [(0, m.K + 1)]
+    number (lower 0, upper = `group_homes`)". Of P panels the quotas' bounds are P times as much."""
+    quotas = map(m.left, range(len(m.rows)))
+    bounds = [(m.P * low, m.P * min(high, m.one)) for low, high in quotas] + [(0, m.K + 1)]
     groups = {c.group: c.group_homes for c in classes if c.group}
     row_of = {group: len(bounds) + i for i, group in enumerate(sorted(groups))}
     bounds += [(0, groups[group]) for group in sorted(groups)]
@@ -709,6 +739,21 @@ def seat_people(composition, people_of, names, types, home, seed):
         for _ in range(seat_along(line, left_over, sits, home)):
             demand(make_room(line, in_lots, sits, home), f"the seats of class {t} cannot all be given")
     return sorted(person for person, _ in sits.values())
+
+
+def deal(people, pool, parts, seed):
+    """"Everybody seated, in order of lots with label `part`, goes to the first part that has a seat of their class left." """
+    left, dealt = [dict(part) for part in parts], [[] for _ in parts]
+    for i in sorted(people, key=lambda i: (lot(seed, "part", pool.names[i]), i)):
+        at = next(at for at, seats in enumerate(left) if seats.get(pool.classes[i], 0) > 0)
+        left[at][pool.classes[i]] -= 1
+        dealt[at].append(pool.names[i])
+    return [sorted(panel) for panel in dealt]
+
+
+def numbered(parts, seed):
+    """"The parts in order of lots with label `panel`, in which a part counts by its number, from 1, as decimal text." """
+    return [parts[i] for i in sorted(range(len(parts)), key=lambda i: lot(seed, "panel", str(i + 1)))]
 
 
 def call_alternates(pool, panel, many, seed):
@@ -882,7 +927,20 @@ class Verifier:
     def read_record(data):
         record = fit(read_json(data, "draw-record.json"), RECORD, "draw-record.json")
         in_order(record["panel"], "draw-record.json, panel")
+        for panel in record.get("panels", ()):
+            in_order(panel, "draw-record.json, panels")
         return record
+
+    def panels_of_record(self):
+        """"the P panels, those in reserve last; `panel` is everybody on those not in reserve"; one panel is just `panel`."""
+        m, record = self.m, self.record
+        if m.P == 1 and "panels" not in record:
+            return [record["panel"]]
+        panels = record.get("panels", [])
+        demand(m.P > 1 and len(panels) == m.P, f"draw-record.json: has {len(panels)} panels, {m.P} were to be drawn")
+        demand(sorted(name for panel in panels[:m.in_use] for name in panel) == record["panel"],
+               f"draw-record.json: the panel is not everybody on the first {m.in_use} of its panels")
+        return panels
 
     def check_commitment(self, manifest):
         m, self.commitment = self.m, sha256(manifest).hex()
@@ -923,6 +981,9 @@ class Verifier:
         for name in self.m.seated:
             if name not in self.people.position:
                 yield f"people.csv: {quoted(name)}, on the panel already, is not in the pool"
+        for name in self.m.beside:
+            if name not in self.people.position:
+                yield f"people.csv: {quoted(name)}, who sits ex officio, is not in the pool"
 
     def anonymity_problems(self):
         """"Every combination of published values is shared by at least 5 people of the pool." """
@@ -932,14 +993,14 @@ class Verifier:
 
     def class_problems(self):
         """"A class is the people of one profile and household group": no two have the same; and all people of the pool have
-        one, but those "on the panel already, or living with somebody who is"."""
-        m, out = self.m, len(self.m.seated)
+        one, but those "on the panel already, living with somebody who is, or ex officio"."""
+        m, out = self.m, len(self.m.seated) + len(self.m.beside)
         for (_, group), many in Counter((c.values, c.group) for c in self.classes).items():
             if many > 1:
                 yield f"classes.csv: {many} classes have the same profile and household group {group}"
         total = sum(c.n for c in self.classes)
-        if total > m.people - out or (total < m.people and not out):
-            yield f"classes.csv: has {total} people; the pool has {m.people}, {out} of them on the panel already"
+        if total > m.people - out or (total < m.people - out and not m.seated):
+            yield f"classes.csv: has {total} people; the pool has {m.people}, {out} of them given in advance"
         if self.people and m.published:
             pool, found = self.people.combinations(m.published), Counter()
             for c in self.classes:
@@ -995,13 +1056,17 @@ class Verifier:
 
     def pool_class_problems(self, pool):
         """"each class's people have its profile, and are as many, in as many homes"; a class is "empty for whoever cannot be
-        drawn (on the panel already, or living with somebody who is)"; the quotas' `seated` is "how many of those have it"."""
+        drawn (on the panel already, living with somebody who is, or ex officio)"; the quotas' `seated` is "how many of those have it"."""
         m, erased, file = self.m, len(pool.erased), "canonical-pool.csv"
         n, homes, group_homes = Counter(), {}, {}
         seated = {pool.position[name] for name in m.seated if name in pool.position}
         with_seated = {pool.household[i] for i in seated} - {None} if m.one_per_household else set()
+        beside = {pool.position[name] for name in m.beside if name in pool.position}
+        for name in m.beside:
+            if name not in pool.position:
+                yield f"{file}: {quoted(name)}, who sits ex officio, is not in the pool"
         for i, t in enumerate(pool.classes):
-            out = i in seated or pool.household[i] in with_seated
+            out = i in seated or i in beside or pool.household[i] in with_seated
             if t is None and not out and i not in pool.erased and not seated & pool.erased:
                 yield f"{file}: {show(pool.names[i])} has no class, but can be drawn"
             if t is not None:
@@ -1032,7 +1097,7 @@ class Verifier:
         m, T = self.m, len(self.classes or ())
         file = "distribution.csv" if m.named else "lottery.csv"
         if T and file in self.files:
-            self.distribution = self.read("lottery", Distribution, self.files[file], file, T)
+            self.distribution = self.read("lottery", Distribution, self.files[file], file, T, m)
         if not self.distribution:
             return self.open("certificate", "not checked: it depends on what fails above")
         self.check("lottery", self.composition_problems(), f"{len(self.distribution.weights)} compositions meet the quotas, "
@@ -1069,19 +1134,22 @@ class Verifier:
             yield f"{self.distribution.file}: the weights sum to {sum(self.distribution.weights)}, not 2^40"
         quotas = [(row, label, seated, *m.left(row)) for row, (label, _, _, seated) in enumerate(m.rows)]
         for c, composition in enumerate(self.distribution.seats):
-            place, rows, groups, total = f"composition {c}", Counter(), Counter(), sum(y for _, y in composition)
+            place, groups = f"composition {c}", Counter()
             for t, y in composition:
                 groups[classes[t].group, classes[t].group_homes] += y
-                for row in m.rows_of(classes[t].values):
-                    rows[row] += y
                 if y > classes[t].homes:
                     yield f"{place} has {y} seats of class {t}, which lives in {classes[t].homes} homes"
-            if total != m.K:
-                yield f"{place} has {total} seats, {m.K} are to draw"
-            for row, label, seated, low, high in quotas:
-                if not low <= rows[row] <= high:
-                    already = f", with {seated} on the panel already" if seated else ""
-                    yield f"{place} has {rows[row]} of {quoted(label)}, the quota is {low} to {high}{already}"
+            for part in self.distribution.parts[c]:
+                rows, total = Counter(), sum(y for _, y in part)
+                for t, y in part:
+                    for row in m.rows_of(classes[t].values):
+                        rows[row] += y
+                if total != m.one:
+                    yield f"{place} has {total} seats, {m.one} are to draw" + (" for each panel" if m.P > 1 else "")
+                for row, label, seated, low, high in quotas:
+                    if not low <= rows[row] <= high:
+                        already = f", with {seated} on the panel already" if seated else ""
+                        yield f"{place} has {rows[row]} of {quoted(label)}, the quota is {low} to {high}{already}"
             for (group, group_homes), y in groups.items():
                 if group and y > group_homes:
                     yield f"{place} has {y} seats of household group {group}, which lives in {group_homes} homes"
@@ -1100,12 +1168,14 @@ class Verifier:
         if not m.named:
             return None
         data = self.files.get("lottery.csv")
-        self.tickets = None if data is None else self.read("tickets", self.read_tickets, data)
+        self.ticket_parts = None if data is None else self.read("tickets", self.read_tickets, data)
+        self.tickets = self.ticket_parts and [together(parts) for parts in self.ticket_parts]
         if not self.tickets:
             return self.open("tickets", "not checked: they depend on what fails above")
-        panels = [(f"ticket {i}", panel) for i, panel in enumerate(self.tickets)]
+        panels = [(f"ticket {i}", parts) for i, parts in enumerate(self.ticket_parts)]
         self.check("tickets", (problem for panel in panels for problem in self.panel_problems(*panel)),
-                   f"{m.M} tickets of {m.k} different people" + (" who can be drawn" if self.pool else ""))
+                   f"{m.M} tickets of " + (f"{m.P} panels of " if m.P > 1 else "") + f"{m.k} different people"
+                   + (" who can be drawn" if self.pool else ""))
         self.check_panels(panels, "all tickets")
         if not self.pool:
             return self.open("shares", "not checked: that takes the canonical pool")
@@ -1117,23 +1187,30 @@ class Verifier:
 
     def read_tickets(self, data):
         """"tickets 0 … M − 1 in order, each with the k pseudonyms of a whole panel, joined by a space" """
-        rows = read_csv(data, "lottery.csv", ["ticket", "panel"])
+        rows = read_csv(data, "lottery.csv", ["ticket"] + self.m.columns("panel"))
         demand(len(rows) == self.m.M, f"lottery.csv: has {len(rows)} tickets, the manifest says {self.m.M}")
         for i, row in enumerate(rows):
             demand(row[0] == str(i), f"lottery.csv: ticket {i} is numbered {quoted(row[0])}")
-        return [row[1].split(" ") for row in rows]
+        return [[names.split(" ") for names in row[1:]] for row in rows]
 
-    def panel_problems(self, label, panel):
-        """"k different people of the pool, all of `seated` among them", "in order of bytes" """
+    def panel_problems(self, label, parts):
+        """"k different people of the pool, all of `seated` among them", "in order of bytes"; of several panels each of
+        them, "and nobody on two"."""
         m, pool = self.m, self.pool
-        if len(panel) != m.k:
-            yield f"{label} has {len(panel)} people, the panel has {m.k} seats"
-        for a, b in zip(panel, panel[1:]):
-            if a >= b:
-                yield f"{label}: {quoted(b)} after {quoted(a)} is not in order of bytes"
-        for name in sorted(m.already - set(panel)):
-            yield f"{label} is without {quoted(name)}, who is on the panel already"
-        for name in panel if self.people else ():
+        for panel in parts:
+            if len(panel) != m.k:
+                yield f"{label} has {len(panel)} people, the panel has {m.k} seats"
+            for a, b in zip(panel, panel[1:]):
+                if a >= b:
+                    yield f"{label}: {quoted(b)} after {quoted(a)} is not in order of bytes"
+            for name in sorted(m.already - set(panel)):
+                yield f"{label} is without {quoted(name)}, who is on the panel already"
+            for name in sorted(set(m.beside) & set(panel)):
+                yield f"{label} has {quoted(name)}, who sits ex officio"
+        for name, many in Counter(name for panel in parts for name in set(panel)).items():
+            if many > 1:
+                yield f"{label}: {quoted(name)} is on {many} of its panels"
+        for name in together(parts) if self.people else ():
             if name not in self.people.position:
                 yield f"{label}: {quoted(name)} is not in the pool"
             elif pool and name not in m.already:
@@ -1151,14 +1228,15 @@ class Verifier:
             self.open("tickets" if m.named else "panel",
                       "whether they are in the pool, not checked: that takes the canonical pool")
         if known:
-            self.check("quotas", (problem for panel in panels for problem in self.quota_problems(*panel)),
+            self.check("quotas", (problem for label, parts in panels for part in parts for problem in self.quota_problems(label, part)),
                        f"of {names}: met by {what}")
         if rest:
             self.open("quotas", f"of {show(', '.join(rest), 300)}, not checked for {what}: that takes the canonical pool")
         if self.pool and self.pool.erased:
             self.open("quotas", f"{len(self.pool.erased)} people were erased: what is not published of them could be anything")
         if m.one_per_household and self.pool:
-            self.check("households", (problem for panel in panels for problem in self.household_problems(*panel)),
+            self.check("households", (problem for label, parts in panels
+                                      for problem in self.household_problems(label, together(parts))),
                        f"nobody is drawn together with somebody of their household: {what}")
         elif m.one_per_household:
             self.open("households", f"not checked for {what}: that takes the canonical pool")
@@ -1261,22 +1339,28 @@ class Verifier:
         return seed
 
     def check_draw(self):
-        m, panel, seed = self.m, self.record["panel"], self.check_seed()
+        m, seed = self.m, self.check_seed()
         if seed is None:
             return self.open("number", "not checked, nor the panel: they depend on the seed")
+        self.panels = panels = self.read("panel", self.panels_of_record)
+        if panels is None:
+            return self.open("panel", "not checked: it depends on what fails above")
         # "`pick`: the number picked. Otherwise named form: number(`ticket`, M); composition form: number(`composition`, 2^40)."
         drawn = number(seed, "ticket", m.M) if m.named else number(seed, "composition", S)
         if m.kind == "pick":
             drawn = self.record["seed"]["number"]
         said = self.record["number"]
         self.equal("number", said, drawn, f"the record says {said}, the seed gives {drawn}", f"{drawn} follows from the seed")
-        if not self.check("panel", self.panel_problems("the panel", panel), f"{len(panel)} different people"):
+        what = "the panel" if m.P == 1 else "the panels"
+        if not self.check("panel", self.panel_problems(what, panels), f"{sum(map(len, panels))} different people"
+                          + (f" on {m.P} panels" if m.P > 1 else "")):
             return self.open("alternates", "not checked: they depend on the panel")
         if not m.named:
-            self.check_panels([("the panel", panel)], "the panel")
-            self.check_seating(panel, drawn, seed)
+            self.check_panels([(what, panels)], what)
+            self.check_seating(together(panels), drawn, seed)
         elif self.tickets:
-            self.equal("panel", panel, self.tickets[drawn], f"it is not the one of ticket {drawn}", f"it is ticket {drawn}")
+            self.equal("panel", panels, numbered(self.ticket_parts[drawn], seed), f"it is not the one of ticket {drawn}",
+                       f"it is ticket {drawn}" + (", its parts in order of lots" if m.P > 1 else ""))
         self.check_alternates(seed)
         self.check_arms(seed)
         return self.check_chosen(seed)
@@ -1297,8 +1381,13 @@ class Verifier:
                 return None
             expected = sorted([pool.names[i] for i in drawn] + m.seated)
             others = show(", ".join(sorted(set(panel) - set(expected))), 200)
-            return self.equal("panel", panel, expected, f"the seats of composition {c} do not go to {others}",
-                              f"they get the seats of composition {c}")
+            self.equal("panel", panel, expected, f"the seats of composition {c} do not go to {others}",
+                       f"they get the seats of composition {c}")
+            if m.P > 1 and panel == expected:
+                parts = deal(drawn, pool, self.distribution.parts[c], seed)
+                self.equal("panel", self.panels, numbered(parts, seed), "people are not on the panels that their lots give",
+                           f"everybody is on the panel that their lot gives, of {m.P}")
+            return None
         if self.people and m.published:
             self.check("panel", self.published_problems(panel, composition, c),
                        f"what is published of them fits composition {c}")
@@ -1340,9 +1429,11 @@ class Verifier:
                       + ("people were erased" if self.pool else "that takes the canonical pool"))
 
     def alternate_problems(self, seed):
-        m, called, panel = self.m, self.record["alternates"], set(self.record["panel"])
+        m, called, panel = self.m, self.record["alternates"], set(together(self.panels))
         if len(called) > m.alternates:
             yield f"{len(called)} are called, the manifest says {m.alternates}"
+        for name in sorted(set(m.beside) & set(called)):
+            yield f"{quoted(name)}, who sits ex officio, is called"
         for name, many in Counter(called).items():
             if many > 1 or name in panel:
                 yield f"{quoted(name)} is called {many} times" + (" and on the panel" if name in panel else "")
@@ -1485,7 +1576,7 @@ class Verifier:
         if t is None:
             return self.note("receipt", "holds", "they have no class: on the panel already, or living with somebody who is")
         if self.distribution:
-            chance = Fraction(self.distribution.X[t], S * self.classes[t].n)
+            chance = Fraction(self.distribution.X[t] * m.in_use, S * self.classes[t].n * m.P)
             self.note("receipt", "holds", f"they are of class {t}, whose chance is {near(100 * chance)} in a hundred")
         if self.tickets:
             self.note("receipt", "holds", f"they are on {sum(name in panel for panel in self.tickets)} of {m.M} tickets")
@@ -1692,7 +1783,7 @@ class ReplacementVerifier(Verifier):
                 if change["number"] != max((other["number"] for other in stand.values()), default=0) + 1:
                     yield f"entry {number}: the number of the withdrawal is not the next"
                 for one in change["called"]:
-                    if one["person"] in set(now["panel"]) | leaving | set(now["withdrawn"]):
+                    if one["person"] in set(now["panel"]) | leaving | set(now["withdrawn"]) | set(self.m.beside):
                         yield f"entry {number}: {show(one['person'])} is called, who sits or has withdrawn"
                     if (one["from"] == "alternates") != (one["person"] in now["alternates"]):
                         yield f"entry {number}: {show(one['person'])} is not of the {one['from']}"

@@ -3,7 +3,7 @@ import { fingerprintOf, groupsOfFour } from '../core/record/fingerprint.js';
 import { commitmentOf, type Manifest, statusOf } from '../core/record/manifest.js';
 import { type Seed, wordsOf } from '../core/record/seed-source.js';
 import { objectiveInWords } from '../documents/ceremony-words.js';
-import { counted, grouped } from '../documents/words.js';
+import { counted, grouped, seatsInWords } from '../documents/words.js';
 import { browserHash } from '../random/browser-hash.js';
 import { definitions, disclosure, element, section, type Term } from './dom.js';
 import type { Findings } from './examine.js';
@@ -44,10 +44,19 @@ const STATUS: Readonly<Record<DrawRecord['status'], string>> = {
 };
 
 function panelInWords({ settings }: Manifest): string {
-  const { size, alternates, seated = [], one_per_household: alone } = settings;
+  const {
+    size,
+    panels,
+    reserve,
+    alternates,
+    seated = [],
+    ex_officio: beside = [],
+    one_per_household: alone,
+  } = settings;
   return [
-    `${counted(size, 'person', 'people')}${alone ? ', at most one from a household' : ''}`,
+    `${seatsInWords(size, panels, reserve)}${alone ? ', at most one from a household' : ''}`,
     ...(seated.length > 0 ? [`${grouped(seated.length)} of them on it before the draw`] : []),
+    ...(beside.length > 0 ? [`${grouped(beside.length)} more beside it ex officio`] : []),
     ...(alternates > 0 ? [`and up to ${counted(alternates, 'alternate')}, in case somebody cannot come`] : []),
   ].join(', ');
 }
@@ -75,11 +84,19 @@ function seedInWords(seed: Seed): string {
     .join(' and ');
 }
 
-function namesOf({ panel, alternates }: DrawRecord): HTMLElement[] {
+/** Those in reserve come last. */
+function panelName({ settings: { panels = 1 } }: Manifest, i: number): string {
+  if (i >= panels) return `In reserve, panel ${i - panels + 1}`;
+  return panels === 1 ? 'The panel' : `Panel ${i + 1}`;
+}
+
+function namesOf({ panel, panels, alternates, manifest }: DrawRecord): HTMLElement[] {
   const names = (people: readonly string[], kind: 'ul' | 'ol'): HTMLElement =>
     element(kind, { class: 'names' }, ...people.map((name) => element('li', {}, name)));
   return [
-    disclosure(`The panel: ${counted(panel.length, 'pseudonym')}`, names(panel, 'ul')),
+    ...(panels ?? [panel]).map((people, i) =>
+      disclosure(`${panelName(manifest, i)}: ${counted(people.length, 'pseudonym')}`, names(people, 'ul')),
+    ),
     ...(alternates.length > 0
       ? [disclosure(`The alternates: ${counted(alternates.length, 'pseudonym')}, in order`, names(alternates, 'ol'))]
       : []),

@@ -18,8 +18,11 @@ export function chanceSentences(entry: FoundEntry, { settings }: Manifest, isOpe
   ];
 }
 
-const inTheWay = ({ seated, one_per_household: alone }: Manifest['settings']): string =>
-  seated !== undefined && alone ? ' Perhaps somebody you live with is on the panel already.' : '';
+const inTheWay = ({ seated, ex_officio: beside, one_per_household: alone }: Manifest['settings']): string =>
+  [
+    seated !== undefined && alone ? ' Perhaps somebody you live with is on the panel already.' : '',
+    beside !== undefined ? ' Perhaps you sit beside it because of your office.' : '',
+  ].join('');
 
 /** What became of it. */
 export function fateSentence(
@@ -29,8 +32,13 @@ export function fateSentence(
   if (record === undefined) return 'Nobody is drawn yet.';
   const rehearsal = record.status === 'rehearsal' ? ' This was a rehearsal: it has no effect.' : '';
   const place = record.alternates.indexOf(pseudonym) + 1;
-  if (record.panel.includes(pseudonym))
-    return `${isSeated ? 'You are on the panel.' : 'You were drawn: you are on the panel.'}${rehearsal}`;
+  const { panels = 1 } = record.manifest.settings;
+  const number = record.panels?.findIndex((people) => people.includes(pseudonym)) ?? -1;
+  if (number >= panels) return `You were drawn for a panel in reserve: you may be asked to come after all.${rehearsal}`;
+  if (record.panel.includes(pseudonym)) {
+    const which = panels === 1 ? 'the panel' : `panel ${number + 1}`;
+    return `${isSeated ? `You are on ${which}.` : `You were drawn: you are on ${which}.`}${rehearsal}`;
+  }
   if (place > 0)
     return `You are alternate ${place} of ${record.alternates.length}: you may be asked if somebody cannot come.${rehearsal}`;
   return `You were not drawn.${rehearsal}`;

@@ -7,9 +7,11 @@ import {
   chancesOfPeople,
   Engine,
   membersTable,
+  nodeHash,
   type PreparedDraw,
   panelTable,
   parseSeedSource,
+  printedTickets,
   probabilitiesTable,
   requireObjective,
   roundingOf,
@@ -41,7 +43,7 @@ const PUBLIC_FILES = [
   'people.csv',
 ];
 /** All files that a lottery may make. */
-const LOTTERY_FILES = [
+export const LOTTERY_FILES = [
   ...PUBLIC_FILES,
   'canonical-pool.csv',
   'ceremony.pdf',
@@ -62,6 +64,11 @@ export async function buildLottery(
     requireObjective(task.settings.objective);
     const source = parseSeedSource(task.seedSource ?? DEFAULT_SOURCE);
     requireToCome(source, task);
+    if (task.by !== undefined) {
+      const out = flags.out ?? lotteryFolder(task);
+      const { commitAreas } = await import('./lottery-areas.js');
+      return await commitAreas(engine, task, task.by, { flags, source, out }, terminal);
+    }
     const inputs = await readInputs(task, terminal);
     requireSound(inputs);
     // The first page takes twice as long as any later one: it is printed for nobody while the engine's thread is at work.
@@ -105,7 +112,7 @@ export async function buildLottery(
 /** Where a task's committed lottery lies unless it is told otherwise. */
 export const lotteryFolder = ({ folder }: Task): string => (folder === undefined ? 'lottery' : join(folder, 'lottery'));
 
-async function writeLottery(folder: string, prepared: PreparedDraw, { people }: Inputs): Promise<void> {
+export async function writeLottery(folder: string, prepared: PreparedDraw, { people }: Inputs): Promise<void> {
   const { manifest, commitment, lottery, pool } = prepared;
   const files = { ...prepared.files, 'manifest.json': canonicalJson(manifest) };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -114,7 +121,7 @@ async function writeLottery(folder: string, prepared: PreparedDraw, { people }: 
   await writeFile(join(folder, 'ceremony.pdf'), await ceremonySheet(ceremonyOf(prepared)));
   // The printed table is for looking up a number that was picked by hand.
   if (lottery.form === 'named' && manifest.seed_source.kind === 'pick') {
-    const panels = lottery.panels.map((panel) => Array.from(panel, (person) => pool.pseudonyms[person] ?? ''));
+    const panels = printedTickets(nodeHash, prepared);
     const { title, purpose } = manifest;
     await writeFile(join(folder, 'panel-table.pdf'), await panelTable({ title, commitment, purpose, panels }));
   }

@@ -8,6 +8,8 @@ export function ceremonyOf({ manifest, commitment, lottery }: PreparedDraw): Cer
     purpose,
     commitment,
     size: settings.size,
+    ...(settings.panels !== undefined && { panels: settings.panels }),
+    ...(settings.reserve !== undefined && { reserve: settings.reserve }),
     people: pool.people,
     objective: settings.objective,
     alternates: settings.alternates,

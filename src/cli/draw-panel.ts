@@ -9,10 +9,12 @@ import {
   chancesOfPeople,
   conductDraw,
   type Draw,
+  type DrawSettings,
   Engine,
+  MOST_PANELS,
   membersTable,
   nodeHash,
-  type People,
+  peopleCsvText,
   probabilitiesTable,
   requireObjective,
   roundingOf,
@@ -27,7 +29,7 @@ import { chancesByPerson, type DrawnPeople, drawnPeople } from './drawn-people.j
 import { noteStep, type OpenLedger, openLedgerIn, placeInLedger } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
-import { readInputs, requireSound } from './read-inputs.js';
+import { type Inputs, readInputs, requireSound } from './read-inputs.js';
 import { requireSeed, type SeedFlags } from './seed-flags.js';
 import { showDraw, summariseDraw } from './show-draw.js';
 import { findTask, type TaskFlags } from './task.js';
@@ -42,16 +44,24 @@ const PUBLIC_FILES = [
   'lottery.csv',
   'people.csv',
 ];
+/** One file a panel where several are drawn at once, and one for each in reserve. */
+const partFiles = (panels: number, reserve: number): string[] => [
+  ...(panels === 1 ? [] : Array.from({ length: panels }, (_, i) => `panel-${i + 1}.csv`)),
+  ...Array.from({ length: reserve }, (_, i) => `reserve-${i + 1}.csv`),
+];
+
 /** All files that a draw may make. */
-const DRAW_FILES = [
+export const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
   'arms.csv',
   'canonical-pool.csv',
+  'ex-officio.csv',
   'members.csv',
   'panel.csv',
   'probabilities.csv',
   'remaining.csv',
+  ...partFiles(MOST_PANELS, MOST_PANELS),
   ...[...PUBLIC_FILES, ...PUBLIC_EXTRAS].map((name) => join('public', name)),
 ];
 
@@ -61,13 +71,15 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
   const task = await findTask(target, flags);
   requireObjective(task.settings.objective);
   const seed = await requireSeed(task, flags);
+  if (task.by !== undefined)
+    return (await import('./draw-areas.js')).drawAreas(task, task.by, { flags, seed }, terminal);
   if (flags.commitment !== undefined) {
     const inputs = await readInputs(task, terminal);
     const { committed, folder, files, probabilities } = await findCommitted(task, flags.commitment, inputs);
     const open = await openLedgerIn(task.folder ?? folder);
     const drawn = drawWith(open, committed, seed);
     const state = await writeDraw(task.out, flags, {
-      people: inputs.people,
+      inputs,
       committed,
       files,
       probabilities,
@@ -92,7 +104,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     const probabilities = probabilitiesTable(each.ids, each.chances);
     const { files } = prepared;
     const state = await writeDraw(task.out, flags, {
-      people: inputs.people,
+      inputs,
       committed: prepared,
       files,
       probabilities,
@@ -110,14 +122,14 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
 }
 
 /** A draw and the ledger's lines that came before it. */
-interface Drawn {
+export interface Drawn {
   readonly draw: Draw;
   readonly before: readonly string[];
   readonly isInLedger: boolean;
 }
 
 /** Throws SEED_SHAPE or SEED_SECOND. */
-function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
+export function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
   if (open === undefined) {
     return { draw: conductDraw(nodeHash, committed, seed), before: [], isInLedger: false };
   }
@@ -127,7 +139,11 @@ function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed
   return { draw: conductDraw(nodeHash, committed, seed, head), before, isInLedger: isThere };
 }
 
-async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isInLedger }: Drawn): Promise<void> {
+export async function noteDraw(
+  open: OpenLedger,
+  { commitment }: Committed,
+  { draw, isInLedger }: Drawn,
+): Promise<void> {
   if (isInLedger) return;
   const record = canonicalJson(draw.record);
   await noteStep(open, {
@@ -137,8 +153,8 @@ async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isI
   });
 }
 
-interface Written extends Drawn {
-  readonly people: People;
+export interface Written extends Drawn {
+  readonly inputs: Inputs;
   readonly committed: Committed;
   /** Public files of the lottery. */
   readonly files: Readonly<Record<string, string>>;
@@ -150,10 +166,10 @@ const writeDraw = (
   flags: { readonly force?: boolean },
   written: Written,
 ): Promise<'written' | 'unchanged' | 'replaced'> =>
-  writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillFolder(folder, written));
+  writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillDraw(folder, written));
 
-async function fillFolder(folder: string, written: Written): Promise<void> {
-  const { people, committed, draw, before } = written;
+export async function fillDraw(folder: string, written: Written): Promise<void> {
+  const { inputs, committed, draw, before } = written;
   const { manifest, commitment, pool, classes } = committed;
   const ledger = before.map((line) => `${line}\n`).join('');
   const files = {
@@ -165,20 +181,35 @@ async function fillFolder(folder: string, written: Written): Promise<void> {
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
   if (pool.members !== undefined) await writeFile(join(folder, 'members.csv'), membersTable(pool));
-  const drawn = drawnPeople(people, draw, draw.record);
-  await writePanelFiles(folder, people, drawn);
+  const drawn = drawnPeople(inputs, draw, draw.record);
+  await writePanelFiles(folder, inputs, drawn, committed.settings);
   const names = armNames(draw.record);
   const ids = drawn.panel.map(({ id }) => id);
   if (names !== undefined) await writeFile(join(folder, 'arms.csv'), armsTable(ids, names));
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 
-/** panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. */
-async function writePanelFiles(folder: string, people: People, drawn: DrawnPeople): Promise<void> {
+/**
+ * panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. Where several panels are drawn at once,
+ * panel.csv has the people of all of them, and there is a file for each. Whoever sits ex officio stands in a file of their own,
+ * with the columns of their list: they may be from elsewhere.
+ */
+async function writePanelFiles(
+  folder: string,
+  { people, beside }: Inputs,
+  drawn: DrawnPeople,
+  { panels = 1, reserve = 0 }: DrawSettings,
+): Promise<void> {
   const rowsOf = (list: DrawnPeople['panel']): Set<number> => new Set(list.map(({ row }) => row));
+  const parts = panels === 1 ? drawn.panels.slice(1) : drawn.panels;
   await writePeopleFiles(people, [
     { file: join(folder, 'panel.csv'), rows: rowsOf(drawn.panel) },
     { file: join(folder, 'alternates.csv'), rows: rowsOf(drawn.alternates) },
+    ...partFiles(panels, reserve).map((name, i) => ({ file: join(folder, name), rows: rowsOf(parts[i] ?? []) })),
     { file: join(folder, 'remaining.csv'), rows: drawn.isRemaining },
   ]);
+  if (beside.rows.length === 0) return;
+  const { delimiter } = people.table;
+  const text = peopleCsvText({ delimiter, byteOrderMark: false }, [beside.columns, ...beside.rows]);
+  await writeFile(join(folder, 'ex-officio.csv'), text);
 }

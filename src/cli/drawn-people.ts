@@ -1,4 +1,4 @@
-import { type DrawRecord, type People, type PersonChance, shareOfUnit, type UnitRule } from '../index.js';
+import { type Draw, type DrawRecord, type People, type PersonChance, shareOfUnit, type UnitRule } from '../index.js';
 
 /** Somebody who can be drawn, and their row of the file. */
 export interface DrawnPerson {
@@ -10,14 +10,16 @@ export interface DrawnPerson {
 export interface DrawnPeople {
   /** In the order of the record. */
   readonly panel: readonly DrawnPerson[];
+  /** Where several panels are drawn at once: each of them, and then those in reserve. */
+  readonly panels: readonly (readonly DrawnPerson[])[];
   readonly alternates: readonly DrawnPerson[];
-  /** Everybody who could be drawn and was not, nor belongs to a unit that was: a row of the file each. */
+  /** Everybody who could be drawn and was not, nor sits ex officio or belongs to a unit that was: a row of the file each. */
   readonly isRemaining: (row: number) => boolean;
 }
 
 export function drawnPeople(
-  people: People,
-  { panel, alternates }: { readonly panel: ArrayLike<number>; readonly alternates: ArrayLike<number> },
+  { people, exOfficio }: { readonly people: People; readonly exOfficio: readonly number[] },
+  { panel, panels, alternates }: Pick<Draw, 'panel' | 'panels' | 'alternates'>,
   { chosen }: Pick<DrawRecord, 'chosen'>,
 ): DrawnPeople {
   const { ids, sourceRows, units } = people;
@@ -32,10 +34,11 @@ export function drawnPeople(
   for (let i = 0; i < ids.length; i++) for (const { row } of membersOf(i)) last = Math.max(last, row);
   const remaining = new Uint8Array(last + 1);
   for (let i = 0; i < ids.length; i++) for (const { row } of membersOf(i)) remaining[row] = 1;
-  for (const positions of [panel, alternates])
+  for (const positions of [...panels, alternates, exOfficio])
     for (const position of Array.from(positions)) for (const { row } of membersOf(position)) remaining[row] = 0;
   return {
     panel: find(panel, chosen?.panel),
+    panels: panels.map((positions) => find(positions, undefined)),
     alternates: find(alternates, chosen?.alternates),
     isRemaining: (row) => remaining[row] === 1,
   };

@@ -13,6 +13,7 @@ import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
 import { addRehearse } from './commands/rehearse.js';
 import { addReplace } from './commands/replace.js';
+import { addRotate } from './commands/rotate.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
@@ -46,6 +47,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addLottery,
     addDraw,
     addReplace,
+    addRotate,
     addAgenda,
     addRehearse,
     addVerify,

@@ -22,6 +22,7 @@ import {
   readWithdrawals,
   removeLedgerLeftovers,
   requireDrawPool,
+  requireReplaceable,
   SortitionError,
   undoWithdrawal,
   version,
@@ -121,6 +122,7 @@ export interface NextEntry {
 
 async function nextEntry(current: CurrentPanel, flags: ReplaceFlags, terminal: Terminal): Promise<NextEntry> {
   const { panel, place, counted } = current;
+  requireReplaceable(panel.draw);
   const names = await namesOf(place);
   const origin = { entry: counted + 1, software: { name: 'sortition-toolkit', version } };
   if (flags.undo !== undefined) {

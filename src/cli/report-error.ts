@@ -25,7 +25,7 @@ function sayFaults(terminal: Terminal, error: SortitionError): void {
   const { faults } = error;
   const kinds = new Map<string, SortitionError[]>();
   for (const fault of faults) {
-    const key = JSON.stringify([fault.where.file, fault.where.column, fault.message, fault.hint]);
+    const key = JSON.stringify([fault.where.file, fault.where.column, fault.where.area, fault.message, fault.hint]);
     kinds.set(key, [...(kinds.get(key) ?? []), fault]);
   }
   const all = [...kinds.values()];
@@ -76,12 +76,13 @@ export const placed = (error: SortitionError): string => {
 };
 
 /** File, row and column; YAML has lines and keys, a letter's text has lines. `rows`, where there are several, begins with the plural's s. */
-function place({ file, row, column }: Where, rows = ` ${row}`): string {
+function place({ file, row, column, area }: Where, rows = ` ${row}`): string {
   const [one, other] = /\.(ya?ml|md)$/i.test(file ?? '') ? ['line', 'key'] : ['row', 'column'];
   const parts = [
     file === undefined ? undefined : shortPath(file),
     row === undefined ? undefined : `${one}${rows}`,
     column === undefined ? undefined : `${other} ${column}`,
+    area,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
 }

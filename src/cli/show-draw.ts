@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { Committed, Draw, Seed } from '../index.js';
+import type { Committed, Draw, DrawSettings, Seed } from '../index.js';
 import { counted, grouped, shortPath } from './format.js';
 import { summariseNotes } from './notes.js';
 import type { Inputs } from './read-inputs.js';
@@ -33,14 +33,16 @@ const UNIT_MEANS = {
 
 export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   const { task, inputs, committed, lottery, draw, state } = shown;
-  const { panel, alternates, record } = draw;
-  const k = panel.length;
+  const { panels, alternates, record } = draw;
+  const { settings } = committed;
+  const k = settings.size;
   terminal.say();
   terminal.say(
-    `  ${terminal.bold(task.folder === undefined ? basename(task.people.file) : task.title)}: ${counted(k, 'seat')}, ${inputs.seated.length === 0 ? '' : `${grouped(k - inputs.seated.length)} of them `}drawn by lot`,
+    `  ${terminal.bold(task.folder === undefined ? basename(task.people.file) : task.title)}: ${seatsOf(settings)}, ${inputs.seated.length === 0 ? '' : `${grouped(k - inputs.seated.length)} of them `}drawn by lot`,
   );
   terminal.say();
-  showQuotas(terminal, inputs.people, inputs.quotas, panel);
+  showQuotas(terminal, inputs.people, inputs.quotas, panels);
+  if (panels.length > 1) terminal.say(`  ${terminal.dim(orderOfSeats(settings))}`);
   terminal.say();
   showArms(terminal, inputs, draw);
   showPool(terminal, inputs.people);
@@ -63,6 +65,13 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   const file = quoted(join(out, 'draw-record.json'));
   terminal.say(`  ${terminal.dim('check it:')} sortition verify ${file}${verifyFlags(task)}`);
 }
+
+const seatsOf = ({ size, panels = 1, reserve = 0 }: DrawSettings): string =>
+  `${panels > 1 ? `${grouped(panels)} panels of ` : ''}${counted(size, 'seat')}${reserve > 0 ? ` and ${grouped(reserve)} in reserve` : ''}`;
+
+/** What the column of seats means where it has several numbers. */
+const orderOfSeats = ({ panels = 1, reserve = 0 }: DrawSettings): string =>
+  `seats: ${panels === 1 ? 'the panel' : 'panel 1, 2, …'}${reserve > 0 ? ', then those in reserve' : ''}`;
 
 export function seedInWords(seed: Seed): string {
   if (seed.kind === 'text') return `“${seed.text}”`;
@@ -90,6 +99,8 @@ export function summariseDraw(shown: ShownDraw): unknown {
     state,
     out: task.out,
     panel: draw.panel.length,
+    ...(committed.settings.panels !== undefined && { panels: committed.settings.panels }),
+    ...(committed.settings.reserve !== undefined && { reserve: committed.settings.reserve }),
     alternates: draw.alternates.length,
     ...summariseArms(inputs, draw),
     number: draw.record.number,

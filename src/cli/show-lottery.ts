@@ -1,8 +1,10 @@
 import {
+  type DrawSettings,
   fingerprintOf,
   LEAST_SHARED,
   type PersonChance,
   type PreparedDraw,
+  panelsDrawn,
   rarestProfile,
   type TicketRounding,
   wordsOf,
@@ -33,6 +35,7 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
   terminal.line('Chances', `lowest ${chanceText(lowest)}, highest ${chanceText(highest)}`);
   const { unit } = prepared.settings;
   if (unit !== undefined) terminal.line('', `${UNIT_CHANCE[unit]} (probabilities.csv)`);
+  showSeveral(terminal, prepared.settings, { lowest, highest });
   if (without > 0) {
     const why = ['minimax', 'diversimax', 'legacy'].includes(task.settings.objective)
       ? 'without a chance'
@@ -48,6 +51,18 @@ export function showLottery(terminal: Terminal, { task, prepared, chances, round
       `whole tickets keep ${percent(rounding.leastKept)} of the lowest chance; nobody’s is off by over ${most}`,
     );
   }
+}
+
+/** Of several panels: what the chances are of, and those of a place in reserve. */
+function showSeveral(
+  terminal: Terminal,
+  { panels = 1, reserve = 0 }: DrawSettings,
+  { lowest, highest }: Pick<ChanceRange, 'lowest' | 'highest'>,
+): void {
+  if (panels > 1) terminal.line('', `of a seat on any of the ${panels} panels, the same for each of them`);
+  if (reserve === 0) return;
+  const [low, high] = [lowest, highest].map((chance) => percent((chance * reserve) / panels));
+  terminal.line('', `and of a place in reserve (${counted(reserve, 'panel')}): lowest ${low}, highest ${high}`);
 }
 
 /** What is published about people, and what could be. */
@@ -86,6 +101,8 @@ export function summariseLottery({ task, inputs, prepared, chances, rounding }: 
   return {
     pool: inputs.people.ids.length,
     ...(inputs.seated.length > 0 && { already_seated: inputs.seated.length }),
+    ...(inputs.beside.rows.length > 0 && { ex_officio: inputs.beside.rows.length }),
+    ...(prepared.manifest.reading.excluded !== undefined && { excluded: prepared.manifest.reading.excluded }),
     objective: task.settings.objective,
     lowest_chance: lowest,
     highest_chance: highest,
@@ -103,7 +120,10 @@ export function summariseLottery({ task, inputs, prepared, chances, rounding }: 
   };
 }
 
-function describeLottery({ lottery }: PreparedDraw): string {
+function describeLottery({ lottery, settings }: PreparedDraw): string {
+  const P = panelsDrawn(settings);
+  if (P > 1 && lottery.form === 'named')
+    return `${grouped(lottery.panels.length)} numbers of ${P} panels each (lottery.csv), of which one is drawn`;
   return lottery.form === 'named'
     ? `${grouped(lottery.panels.length)} numbered panels (lottery.csv), of which one is drawn`
     : `${counted(lottery.distribution.compositions.length, 'composition')} of seats (lottery.csv); the seed picks one, then the people`;

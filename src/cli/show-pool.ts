@@ -14,19 +14,29 @@ export function showPool(terminal: Terminal, people: People): void {
   for (const { reason, count } of people.ineligible) terminal.line('', `${grouped(count)} left out: ${reason}`);
 }
 
-/** How many people are on the panel already; nothing where nobody is. */
-export function showSeated(terminal: Terminal, { seated }: Inputs): void {
+/** How many people are on the panel already, or sit beside it; nothing where nobody is. */
+export function showSeated(terminal: Terminal, { seated, exOfficio, beside }: Inputs): void {
   if (seated.length > 0) terminal.line('', `already seated  ${grouped(seated.length)}`);
+  const { length } = beside.rows;
+  if (length === 0) return;
+  const elsewhere = length - exOfficio.length;
+  const known = elsewhere === 0 ? '' : `, ${grouped(elsewhere)} of them not in the pool`;
+  terminal.line('', `ex officio  ${grouped(length)}, beside the panel${known}`);
 }
 
 /**
- * Seats, quota and pool, value by value, in the order of the quotas file. `panel` are positions in the pool; without it
- * there is no column of seats.
+ * Seats, quota and pool, value by value, in the order of the quotas file. `panels` are positions in the pool; without any
+ * there is no column of seats, and of several it has the seats of each.
  */
-export function showQuotas(terminal: Terminal, people: People, quotas: Quotas, panel?: Int32Array): void {
+export function showQuotas(
+  terminal: Terminal,
+  people: People,
+  quotas: Quotas,
+  panels: readonly Int32Array[] = [],
+): void {
   const { pool } = people;
   const F = pool.quotas.length;
-  const rows: string[][] = [['', ...(panel === undefined ? [] : ['seats']), 'quota', 'pool', 'of it']];
+  const rows: string[][] = [['', ...(panels.length === 0 ? [] : ['seats']), 'quota', 'pool', 'of it']];
   const headings = new Set<number>();
   for (const { feature, quotas: values } of quotas) {
     const f = pool.quotas.findIndex((canonical) => canonical.feature === comparable(feature));
@@ -36,10 +46,12 @@ export function showQuotas(terminal: Terminal, people: People, quotas: Quotas, p
     for (const { value, min, max } of values) {
       const number = numbers.get(comparable(value)) ?? -1;
       const inPool = countValue(pool.values, F, f, number);
-      const seats = panel?.reduce((sum, person) => sum + (pool.values[person * F + f] === number ? 1 : 0), 0);
+      const seats = panels.map((panel) =>
+        panel.reduce((sum, person) => sum + (pool.values[person * F + f] === number ? 1 : 0), 0),
+      );
       rows.push([
         `  ${value}`,
-        ...(seats === undefined ? [] : [grouped(seats)]),
+        ...(seats.length === 0 ? [] : [seatsOfEach(seats)]),
         range(min, max),
         grouped(inPool),
         percent(inPool / pool.pseudonyms.length),
@@ -50,6 +62,12 @@ export function showQuotas(terminal: Terminal, people: People, quotas: Quotas, p
     terminal.say(`  ${i === 0 ? terminal.dim(line) : headings.has(i) ? terminal.bold(line) : line}`);
   });
 }
+
+/** Above this many panels a line would be too wide. */
+const SHOWN_PANELS = 8;
+
+const seatsOfEach = (seats: readonly number[]): string =>
+  seats.length > SHOWN_PANELS ? range(Math.min(...seats), Math.max(...seats)) : seats.map(grouped).join(' ');
 
 function countValue(values: Uint16Array, F: number, f: number, number: number): number {
   let count = 0;

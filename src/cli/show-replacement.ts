@@ -1,4 +1,5 @@
 import { standingWithdrawals, type Withdrawal } from '../index.js';
+import { armsSince } from './arm-names.js';
 import type { CurrentPanel } from './current-panel.js';
 import { counted, grouped, shortPath } from './format.js';
 import type { NextEntry } from './replace-people.js';
@@ -30,6 +31,9 @@ export function showEntry(terminal: Terminal, { current, entry, folder }: ShownE
       if (called.length > 0)
         terminal.line('Called', `${named(called)}, ${from === 'pool' ? 'from the pool' : 'of the alternates'}`);
     }
+    const arms = armsSince(current.panel.draw, [...current.panel.history, record]);
+    for (const { person } of arms.size === 0 ? [] : change.called)
+      terminal.line('Arm', `${named([person])} takes ${arms.get(person)}, which became free`);
     terminal.line('Quotas', quotasInWords(terminal, change));
     for (const line of breaksInWords(entry)) terminal.line('', line);
   }
@@ -102,6 +106,7 @@ export function summariseEntry({ current, entry, folder }: ShownEntry): unknown 
   const { record, rows, answer } = entry;
   const { change } = record;
   const named = (people: readonly string[]): string[] => people.map((person) => rows.ids.get(person) ?? person);
+  const arms = armsSince(current.panel.draw, [...current.panel.history, record]);
   return {
     entry: record.entry,
     out: folder,
@@ -109,7 +114,10 @@ export function summariseEntry({ current, entry, folder }: ShownEntry): unknown 
       ? { undone: change.of, back: named(change.back), released: named(change.released) }
       : {
           withdrawn: named(change.people),
-          called: change.called.map(({ person, from }) => ({ id: rows.ids.get(person) ?? person, from })),
+          called: change.called.map(({ person, from }) => ({
+            ...{ id: rows.ids.get(person) ?? person, from },
+            ...(arms.size > 0 && { arm: arms.get(person) }),
+          })),
           rule: change.rule,
           empty: change.empty,
           relaxed: change.relaxed,

@@ -1,18 +1,23 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   type Arms,
   type ArmWish,
   armWishes,
   type DrawSettings,
+  type EligibilitySpec,
   findProcess,
+  MOST_PANELS,
   type PanelSpec,
   type PeopleSpec,
   poolOf,
   SortitionError,
   sizeArms,
+  withoutListed,
 } from '../index.js';
 import { type NamedFiles, namedFiles } from './named-files.js';
+
+type Lists = NonNullable<EligibilitySpec['exclude']>;
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
 export interface Task {
@@ -21,10 +26,14 @@ export interface Task {
   readonly quotas: string;
   /** The files that sortition.yaml names; none in a one-off. */
   readonly named: NamedFiles;
-  /** All but the seated, who are known once the pool is read. */
+  /** All but people given in advance, who are known once the pool is read. */
   readonly settings: DrawSettings;
-  /** The file that lists the people who are on the panel already. */
-  readonly seatedFile: string | undefined;
+  /** Lists of the people given in advance. */
+  readonly included: readonly string[];
+  /** Lists of people who cannot be drawn, which `people` leaves out. */
+  readonly excluded: Lists;
+  /** The column of the areas that get a panel each. */
+  readonly by: string | undefined;
   readonly seed: string | undefined;
   /** Where a committed draw's seed comes from, as it was written. */
   readonly seedSource: string | undefined;
@@ -58,6 +67,11 @@ export interface TaskFlags {
   readonly arms?: string;
   readonly armUnit?: Arms['unit'];
   readonly unit?: string;
+  readonly panels?: number;
+  readonly reserve?: number;
+  readonly by?: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -74,10 +88,19 @@ export function addTaskOptions(command: Command): Command {
     .option('--encoding <NAME>', 'how the pool is stored, if not as UTF-8: windows-1252', filled('--encoding'))
     .option('--quotas <FILE>', 'the quotas: feature,value,min,max', filled('--quotas'))
     .option('--size <K>', 'seats on the panel', wholeNumber('--size'))
-    .option('--seated <FILE>', 'ids of people on the panel already, one a line', filled('--seated'))
+    .option('--panels <P>', 'so many panels at once, nobody on two of them', numberWithin('--panels', 1, MOST_PANELS))
+    .option('--reserve <R>', 'further panels, should one not take place', numberWithin('--reserve', 0, MOST_PANELS - 1))
+    .option('--by <COLUMN>', 'a panel for every area, by the quotas that name it', filled('--by'))
+    .option('--include <FILE>', 'people on the panel already: ids; “counted” yes or no', eachFilled('--include'))
+    .addOption(new Option('--seated <FILE>', 'the same as --include').argParser(filled('--seated')).hideHelp())
+    .option('--exclude <FILE>', 'ids of people who cannot be drawn, one a line', eachFilled('--exclude'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
-    .option('--solver <NAME>', 'js or highs (default: the faster for the pool)')
-    .option('--gamma <G>', 'goldilocks: how the lowest chance weighs (default: 1)', positiveNumber('--gamma'))
+    .addOption(new Option('--solver <NAME>', 'js or highs (default: the faster for the pool)').hideHelp())
+    .addOption(
+      new Option('--gamma <G>', 'goldilocks: how the lowest chance weighs (default: 1)')
+        .argParser(positiveNumber('--gamma'))
+        .hideHelp(),
+    )
     .option('--household <COLUMNS>', 'one person of those who agree here: street,number', filled('--household'));
 }
 
@@ -88,6 +111,11 @@ export const filled =
     if (/^[\s,]*$/.test(text)) throw new SortitionError('FLAG_BLANK', { option });
     return text;
   };
+
+/** The same for an option that may be given more than once. */
+export const eachFilled =
+  (option: string) =>
+  (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, filled(option)(text)];
 
 /** A parser of whole numbers; everything else is an error with the option's name. */
 export const wholeNumber =
@@ -142,15 +170,24 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     });
   }
   const process = await findProcess(target);
-  requireNoUnit(process.people.unit !== undefined, flags);
   const { title, quotas, panel, folder, synthetic } = process;
+  const given = givenLists(flags);
+  const included = given.included ?? panel.included;
+  // Whoever a process leaves out stays out, whatever more lists are given.
+  const excluded = [...panel.excluded, ...given.excluded];
+  const by = flags.by ?? panel.by;
+  const isUnits = process.people.unit !== undefined;
+  requireNoUnit(isUnits, flags, included);
+  requireOnePanel({ ...panel, ...flags, by }, isUnits);
   return {
     title,
-    people: from === 'register' ? process.people : await poolOf(process),
+    people: withoutListed(from === 'register' ? process.people : await poolOf(process), excluded),
     quotas: flags.quotas ?? quotas,
     named: namedFiles(process),
     settings: withUnit(panelSettings(panel, flags), process.people),
-    seatedFile: flags.seated ?? panel.seated,
+    included,
+    excluded,
+    by,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
     publish: flags.publish === undefined ? (panel.publish ?? []) : listed(flags.publish),
@@ -162,9 +199,18 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
   };
 }
 
+/** The lists that flags name; those of people given in advance undefined where there are none. */
+const givenLists = ({ include, seated, exclude = [] }: TaskFlags) => ({
+  included:
+    include === undefined && seated === undefined ? undefined : [...(seated ? [seated] : []), ...(include ?? [])],
+  excluded: exclude,
+});
+
 /** How a process's panel is drawn; flags go before what its file says. */
 export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
   const tickets = flags.tickets ?? panel.tickets;
+  const panels = flags.panels ?? panel.panels;
+  const reserve = flags.reserve ?? panel.reserve;
   const lotteryForm = flags.lotteryForm ?? panel.lotteryForm;
   const size = flags.size ?? panel.size;
   const wishes = Object.entries(panel.arms ?? {}).map(([arm, share]): ArmWish => ({ arm, share }));
@@ -176,17 +222,44 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
     ...(flags.solver !== undefined && { solver: flags.solver }),
     alternates: flags.alternates ?? panel.alternates,
     ...armSettings(flags, size, { wishes, unit: panel.armUnit }),
+    ...(panels !== undefined && { panels }),
+    ...(reserve !== undefined && { reserve }),
     ...(tickets !== undefined && { tickets }),
     ...(lotteryForm !== undefined && { lotteryForm }),
   };
 }
 
 /** What a draw of units has no use for. */
-function requireNoUnit(areUnits: boolean, { household, seated, armUnit }: TaskFlags): void {
+function requireNoUnit(
+  areUnits: boolean,
+  { household, armUnit }: TaskFlags,
+  included: readonly string[] | undefined,
+): void {
   if (!areUnits) return;
-  const flag = household !== undefined ? '--household' : seated !== undefined ? '--seated' : '--arm-unit';
-  if (household !== undefined || seated !== undefined || armUnit === 'household')
+  const isGiven = included !== undefined && included.length > 0;
+  const flag = household !== undefined ? '--household' : isGiven ? '--include (or panel.include)' : '--arm-unit';
+  if (household !== undefined || isGiven || armUnit === 'household')
     throw new SortitionError('UNIT_NOT_WITH', { flag });
+}
+
+/** Units and arms are for a draw of one panel. Throws PANELS_NOT_WITH. */
+function requireOnePanel(
+  {
+    panels = 1,
+    reserve = 0,
+    by,
+    arms,
+  }: {
+    readonly panels?: number;
+    readonly reserve?: number;
+    readonly by?: string | undefined;
+    readonly arms?: unknown;
+  },
+  areUnits: boolean,
+): void {
+  if (panels + reserve === 1 && by === undefined) return;
+  if (areUnits || arms !== undefined)
+    throw new SortitionError('PANELS_NOT_WITH', { what: areUnits ? 'units' : 'arms' });
 }
 
 const withUnit = (settings: DrawSettings, { unit }: PeopleSpec): DrawSettings =>
@@ -206,27 +279,39 @@ function armSettings(
 }
 
 function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
-  const { pool, quotas, size } = flags;
+  const { pool, quotas, by } = flags;
+  // With areas, their quotas may say it of each.
+  const size = flags.size ?? (by === undefined ? undefined : 0);
   if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
   const missing = [quotas === undefined && '--quotas', size === undefined && '--size'].filter((flag) => flag !== false);
   if (pool === undefined || quotas === undefined || size === undefined) {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
-  requireNoUnit(flags.unit !== undefined, flags);
+  const given = givenLists(flags);
+  requireNoUnit(flags.unit !== undefined, flags, given.included);
+  requireOnePanel(flags, flags.unit !== undefined);
   const unit = flags.unit === undefined ? undefined : listed(flags.unit);
   const areArmsOfHouseholds = flags.armUnit === 'household';
   if (areArmsOfHouseholds && household === undefined) throw new SortitionError('ARMS_NEED_HOUSEHOLD', {});
   return {
     // Not the file's name: the same people in another file are the same draw.
-    title: `A panel of ${size}`,
-    people: {
-      file: pool,
-      id: flags.id ?? 'id',
-      ...(flags.encoding !== undefined && { encoding: flags.encoding }),
-      ...(household !== undefined && { household }),
-      ...(unit !== undefined && { household: unit, unit: { choose: 'lot' } }),
-    },
+    title:
+      by !== undefined
+        ? `Panels by ${by}`
+        : (flags.panels ?? 1) > 1
+          ? `${flags.panels} panels of ${size}`
+          : `A panel of ${size}`,
+    people: withoutListed(
+      {
+        file: pool,
+        id: flags.id ?? 'id',
+        ...(flags.encoding !== undefined && { encoding: flags.encoding }),
+        ...(household !== undefined && { household }),
+        ...(unit !== undefined && { household: unit, unit: { choose: 'lot' } }),
+      },
+      given.excluded,
+    ),
     quotas,
     named: new Map(),
     settings: {
@@ -239,10 +324,14 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
       alternates: flags.alternates ?? 0,
+      ...(flags.panels !== undefined && { panels: flags.panels }),
+      ...(flags.reserve !== undefined && { reserve: flags.reserve }),
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },
-    seatedFile: flags.seated,
+    included: given.included ?? [],
+    excluded: given.excluded,
+    by: flags.by,
     seed: flags.seed,
     seedSource: flags.seedSource,
     publish: flags.publish === undefined ? [] : listed(flags.publish),

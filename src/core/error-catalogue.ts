@@ -45,6 +45,8 @@ function percentMeant(text: string): string {
   return number < 1 ? `${Number((number * 100).toFixed(2))}% (or ${number}%, if that is meant)` : `${number}%`;
 }
 const sideInWords = (side: 'min' | 'max'): string => (side === 'min' ? 'minimum' : 'maximum');
+const peopleIn = (people: number): string => (people === 1 ? '1 person is of' : `${people} people are of`);
+
 const peopleAre = (people: number): string =>
   people === 0 ? 'there is nobody' : people === 1 ? 'there is only 1 person' : `there are only ${people} people`;
 const boundInWords = (bound: BoundArgs): string =>
@@ -231,7 +233,10 @@ export const errorCatalogue = {
       `Raise maximums of ${quoted(a.feature)} where people are left over, find more people where they are few, or choose a smaller panel.`,
   }),
   QUOTAS_CONFLICT: entry<{
+    /** Of one panel, as the bounds are. */
     size: number;
+    /** How many are drawn at once, where that is more than one. */
+    panels?: number;
     /** None of them can be left out of the conflict. */
     bounds: readonly BoundArgs[];
     /** 'lp': proved in integers; 'integer': the solver's word. */
@@ -241,11 +246,71 @@ export const errorCatalogue = {
     relaxations?: readonly { readonly changes: readonly ChangeArgs[]; readonly seats: number }[];
   }>({
     says: (a) =>
-      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} panel of ${a.size} people from this pool${a.seated === undefined ? '' : `, ${a.seated} of them on it already,`} meets all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
+      `${a.proof === 'lp' ? 'No' : 'By the solver’s word, no'} ${a.panels === undefined ? 'panel' : `${a.panels} panels at once, each`} of ${a.size} people from this pool${a.seated === undefined ? '' : `, ${a.seated} of them on it already,`} ${a.panels === undefined ? 'meets' : 'meet'} all of these: ${a.bounds.map(boundInWords).join(' · ')}.`,
     next: (a) =>
       a.relaxations === undefined || a.relaxations.length === 0
         ? 'Ease at least one of them, choose another size, or find more people.'
         : `${a.relaxations.length === 1 ? 'This' : 'Any of these'} would do: ${a.relaxations.map(relaxationInWords).join('; or ')}. Or choose another size, or find more people.`,
+  }),
+  AREA_WITHOUT_QUOTAS: entry<{ column: string; area: string; people: number }>({
+    says: (a) => `${peopleIn(a.people)} ${quoted(a.area)} (${a.column}), which has no quotas.`,
+    next: (a) => `Add its rows to the quotas, or leave these people out. Check how ${quoted(a.area)} is spelt in both.`,
+  }),
+  AREA_WITHOUT_PEOPLE: entry<{ column: string; area: string; file: string }>({
+    says: (a) => `Nobody in ${a.file} is of ${quoted(a.area)} (${a.column}), which has quotas.`,
+    next: (a) => `Leave its rows out of the quotas, or check how ${quoted(a.area)} is spelt in both.`,
+  }),
+  AREA_SIZE_TWICE: entry<{ area: string; size: number; other: number }>({
+    says: (a) => `${quoted(a.area)} has a panel of ${a.size} here, and of ${a.other} in a row above.`,
+    next: () => 'Write the same size into all rows of an area, or into its first only.',
+  }),
+  AREA_SIZE_MISSING: entry<{ area: string }>({
+    says: (a) => `Nothing says how many seats the panel of ${quoted(a.area)} has.`,
+    next: () => 'Give the quotas a column “size”, or --size for all areas.',
+  }),
+  AREAS_WITH_SEATED: entry<Record<string, never>>({
+    says: () => 'A list of people given in advance is for one panel; here each area has its own.',
+    next: () => 'Draw the areas with people already on their panels one by one, each from a file of its own people.',
+  }),
+  PANELS_DO_NOT_SPLIT: entry<{ panels: number; size: number }>({
+    says: (a) =>
+      `This pool has ${a.panels * a.size} people who meet ${a.panels} times the quotas together, but they never make ${a.panels} panels of ${a.size} that each meet them (by the solver’s word).`,
+    next: () => 'Ease a quota by a seat, draw fewer panels, or find more people.',
+  }),
+  PANELS_ABOVE_POOL: entry<{ panels: number; size: number; people: number }>({
+    says: (a) =>
+      `${a.panels} panels of ${a.size} that share nobody take ${a.panels * a.size} people; the pool has ${a.people}.`,
+    next: (a) =>
+      `Draw ${Math.floor(a.people / a.size)} or fewer, smaller ones, or find ${a.panels * a.size - a.people} more people. Reserve panels count too.`,
+  }),
+  PANELS_MIN_ABOVE_POOL: entry<{ panels: number; feature: string; value: string; min: number; people: number }>({
+    says: (a) =>
+      `${a.panels} panels with at least ${a.min} of ${quoted(a.value)} (${a.feature}) each take ${a.panels * a.min} of them; ${peopleAre(a.people)} in the pool.`,
+    next: (a) =>
+      `Lower the minimum to ${Math.floor(a.people / a.panels)}, draw fewer panels, or find more such people.`,
+  }),
+  PANELS_PEOPLE_BELOW_SIZE: entry<{ panels: number; size: number; feature: string; seats: number }>({
+    says: (a) =>
+      `By the maximums of ${quoted(a.feature)}, the pool’s people can take ${a.seats} of the ${a.panels * a.size} seats of ${a.panels} panels.`,
+    next: () => 'Raise maximums of values that many people have, draw fewer panels, or find more people.',
+  }),
+  PANELS_ONLY_FAIR: entry<{ objective: string }>({
+    says: (a) => `The objective ${quoted(a.objective)} is for one panel: it cannot draw several at once.`,
+    next: () => 'Leave --panels and --reserve out, or choose leximin, maximin, minimax, nash or goldilocks.',
+  }),
+  PANELS_WITH_SEATED: entry<{ seated: number }>({
+    says: (a) =>
+      `${a.seated === 1 ? 'Somebody is' : `${a.seated} people are`} given in advance, and several panels are to be drawn at once: nothing says on which of them they sit.`,
+    next: () => 'Draw the panels one after the other, or leave out --include (in sortition.yaml panel.include).',
+  }),
+  PANELS_NOT_WITH: entry<{ what: 'arms' | 'units' }>({
+    says: (a) =>
+      a.what === 'arms'
+        ? 'Several panels are to be drawn at once, and shared out to arms: that can be done with one panel only.'
+        : 'Several panels are to be drawn at once, of households or properties: units are drawn for one panel only.',
+    next: (a) =>
+      `Leave out --panels, --reserve and --by (in sortition.yaml panel.panels, panel.reserve and panel.by), or the ${a.what}.`,
+    kind: 'usage',
   }),
   // --- quotas from shares -------------------------------------------------------------------------------------------
   SHARE_COLUMN_MISSING: entry<{ columns: readonly string[]; known: readonly string[] }>({
@@ -585,13 +650,141 @@ export const errorCatalogue = {
   SEATED_ABOVE_MAX: entry<{ feature: string; value: string; max: number; seated: number }>({
     says: (a) =>
       `The quota of ${quoted(a.value)} (${a.feature}) allows at most ${a.max}, but ${a.seated} of them are on the panel already.`,
-    next: (a) => `Raise the maximum to ${a.seated} or more, or take people off the list of seated people.`,
+    next: (a) =>
+      `Raise the maximum to ${a.seated} or more, or take people off the list; or, if they sit ex officio, write “no” in its column “counted”: then they sit beside the panel, in no quota.`,
+  }),
+  EX_OFFICIO_UNKNOWN: entry<{ id: string }>({
+    says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of somebody who sits ex officio.`,
+    next: () =>
+      'That is right for somebody from elsewhere. If the person is in the pool, mend the id, or they may be drawn too.',
+  }),
+  INCLUDED_COUNTED: entry<{ text: string }>({
+    says: (a) => `${quoted(a.text)} does not say whether this person counts.`,
+    next: () => 'Write “yes” for a seat that counts in the quotas, or “no” for somebody who sits beside the panel.',
+  }),
+  INCLUDED_BOTH: entry<{ id: string }>({
+    says: (a) => `${quoted(a.id)} is listed as counted, and also as not counted.`,
+    next: () => 'Keep one of the two rows.',
+  }),
+  EXCLUDED_NEEDS_LIST: entry<{ count: number }>({
+    says: (a) =>
+      `${a.count === 1 ? '1 person of the pool was' : `${a.count} people of the pool were`} left out of this draw by a list, and the list is not given.`,
+    next: () => 'Give the same list with --exclude, or check what is public with --public.',
+    kind: 'usage',
   }),
   SEATED_LEAVE_TOO_FEW: entry<{ seats: number; people: number }>({
     says: (a) =>
       `Beside the people on the panel already, ${a.seats} seats are to be drawn, but ${peopleAre(a.people)} left who can be.`,
     next: () =>
       'Choose a smaller panel, or find more people. With the household rule nobody at home with a seated person can be drawn.',
+  }),
+  // --- standing panels ------------------------------------------------------------------------------------------------
+  ROTATION_SHARE: entry<{ option: string; text: string }>({
+    says: (a) => `${quoted(a.text)} of ${a.option} is neither a share nor a number of people.`,
+    next: () => 'Write a share as 1/3 or 30%, or a number of people as 12.',
+    kind: 'usage',
+  }),
+  ROTATION_SHARE_MISSING: entry<{ both: boolean }>({
+    says: (a) =>
+      a.both ? 'It is said how many stay, and also how many leave.' : 'It is not said how many leave the panel.',
+    next: () =>
+      'Give one of --replace 1/3 and --keep 2/3, or write it into sortition.yaml: panel: { rotation: { replace: 1/3 } }',
+    kind: 'usage',
+  }),
+  ROTATION_SEED_MISSING: entry<Record<never, never>>({
+    says: () => 'There is no seed for the lots of those who leave and those who come.',
+    next: () => 'Give any text, another one every term: --seed "…". With --prepare the draw before can give it.',
+  }),
+  ROTATION_NO_PANEL: entry<{ file: string }>({
+    says: () => 'There is no panel yet that could be renewed.',
+    next: (a) =>
+      `Draw it first with sortition draw, which writes ${quoted(a.file)}. Or list who serves since which term in a file with their id, “from” and “until”, and name it in sortition.yaml: panel: { rotation: { history: FILE } }`,
+  }),
+  ROTATE_NOT_WITH: entry<{ what: 'units' | 'panels' | 'arms' }>({
+    says: (a) =>
+      ({
+        units: 'This process draws households or properties; only a panel of people is renewed by rotation.',
+        panels: 'This process draws several panels; a single one is renewed by rotation.',
+        arms: 'This process shares its panel out to arms; a panel with arms is not renewed by rotation.',
+      })[a.what],
+    next: (a) =>
+      ({
+        units: 'Take register.unit out of sortition.yaml, or draw anew with sortition draw.',
+        panels:
+          'Take panel.panels, panel.reserve and panel.by out of sortition.yaml, or draw anew with sortition draw.',
+        arms: 'Take panel.arms out of sortition.yaml, or draw anew with sortition draw.',
+      })[a.what],
+    kind: 'usage',
+  }),
+  ROTATION_COUNT: entry<{ leave: number; members: number; seats: number }>({
+    says: (a) =>
+      a.leave > a.members
+        ? `${a.leave} members are to leave, but only ${a.members} sit who can.`
+        : `With ${a.leave} of ${a.members} members leaving, none of ${a.seats} seats is free for anybody new.`,
+    next: (a) => `Say with --replace how many leave: from ${Math.max(0, a.members - a.seats + 1)} to ${a.members}.`,
+  }),
+  ROTATION_GONE: entry<{ gone: number; leave: number }>({
+    says: (a) =>
+      `${a.gone} members are no longer among those who can be drawn, so they have to leave; but only ${a.leave} are to.`,
+    next: (a) =>
+      `Let ${a.gone} or more leave (--replace ${a.gone}). If they should stay, put their rows back into the file of the pool: their features count in the quotas.`,
+  }),
+  ROTATION_NOBODY: entry<{ seats: number; people: number }>({
+    says: (a) => `${a.seats} seats are to be filled, but ${peopleAre(a.people)} who can be drawn for them.`,
+    next: () => 'Let fewer leave, find more people, or let former members be drawn again after some terms (--pause).',
+  }),
+  ROTATION_ABOVE_MAX: entry<{
+    feature: string;
+    value: string;
+    members: number;
+    stay: number;
+    max: number;
+    leave: number;
+  }>({
+    says: (a) =>
+      `${a.members} members are ${quoted(a.value)} (${a.feature}): whoever leaves, at least ${a.stay} of them stay, and the quota allows at most ${a.max}.`,
+    next: (a) => `Let ${a.leave} members leave (--replace ${a.leave}), or raise the maximum to ${a.stay}.`,
+  }),
+  ROTATION_BELOW_MIN: entry<{
+    feature: string;
+    value: string;
+    members: number;
+    people: number;
+    min: number;
+    size: number;
+  }>({
+    says: (a) =>
+      `The quota of ${quoted(a.value)} (${a.feature}) asks for at least ${a.min}, but members and newcomers together can only be ${a.people}.`,
+    next: (a) => `Lower the minimum to ${a.people}, or find more people who are ${quoted(a.value)}.`,
+  }),
+  ROTATION_TERM: entry<{ term: number; last: number }>({
+    says: (a) => `Term ${a.term} cannot be made: the panel is in term ${a.last} already.`,
+    next: (a) => `Leave --term away, or give ${a.last + 1} or later.`,
+    kind: 'usage',
+  }),
+  ROTATION_STANDS: entry<{ term: number; drawn: boolean }>({
+    says: (a) =>
+      a.drawn
+        ? `Term ${a.term} was made already, and what is asked now would not give the same.`
+        : `Term ${a.term} has been prepared, in another way, and its newcomers are not drawn yet.`,
+    next: (a) =>
+      `${a.drawn ? `For term ${a.term + 1} give another seed.` : 'Draw them, as sortition rotate --prepare said.'} To make term ${a.term} anew: --term ${a.term} --force. The ledger then tells of both.`,
+  }),
+  ROTATION_CHANGED: entry<{ term: number }>({
+    says: (a) => `The record of who left before term ${a.term} is not what the ledger says that it was.`,
+    next: () => 'Put the file back as sortition rotate wrote it.',
+  }),
+  HISTORY_TERM: entry<{ text: string }>({
+    says: (a) => `${quoted(a.text)} is not the number of a term.`,
+    next: () => 'Write a whole number from 1, such as 3 or 2026; leave “until” blank for whoever sits.',
+  }),
+  HISTORY_BACKWARDS: entry<Record<never, never>>({
+    says: () => 'This service ends before it begins.',
+    next: () => 'Write the first term into “from” and the last into “until”.',
+  }),
+  HISTORY_TWICE: entry<{ id: string; firstRow: number }>({
+    says: (a) => `${quoted(a.id)} sits since row ${a.firstRow} already.`,
+    next: () => 'Keep one of the two rows, or write into “until” when the earlier service ended.',
   }),
   // --- replies ------------------------------------------------------------------------------------------------------
   INVITED_NOT_YET: entry<Record<never, never>>({
@@ -1358,6 +1551,17 @@ export const errorCatalogue = {
   REPLACE_DRAW_NOT_NOTED: entry<{ path: string }>({
     says: (a) => `The ledger of this process does not know the draw record ${quoted(a.path)}.`,
     next: () => 'Put back draw/ and ledger.jsonl as `sortition draw` wrote them; then replace.',
+  }),
+  REPLACE_NOT_OF: entry<{ what: 'units' | 'panels' }>({
+    says: (a) =>
+      a.what === 'units'
+        ? 'This draw is of households or properties; replacements are for panels of people.'
+        : 'This draw is of several panels at once; replacements are for a single panel.',
+    next: (a) =>
+      a.what === 'units'
+        ? 'Call those of alternates.csv in their order; they come for units that were drawn to be called.'
+        : 'Call those of alternates.csv in their order, or let a panel in reserve take place.',
+    kind: 'usage',
   }),
   REPLACE_POOL_OTHER: entry<{ why: string }>({
     says: (a) => `The pool beside the draw record is not the pool of that draw: ${a.why}.`,

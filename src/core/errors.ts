@@ -5,6 +5,8 @@ export interface Where {
   readonly file?: string;
   readonly row?: number;
   readonly column?: string;
+  /** Where areas have panels of their own: the one it is about, with the name of its column. */
+  readonly area?: string;
 }
 
 /**

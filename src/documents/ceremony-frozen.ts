@@ -29,10 +29,12 @@ export function frozenSection(pdf: Pdf, ceremony: Ceremony, quotasAre: 'below' |
 const FIGURE: Style = { font: 'bold', size: 19, color: ACCENT, leading: 1.2 };
 const CAPTION: Style = { ...SMALL, size: 8 };
 
-function figures(pdf: Pdf, { people, size, seated = 0, alternates }: Ceremony): Block {
+function figures(pdf: Pdf, { people, size, panels, reserve, seated = 0, alternates }: Ceremony): Block {
   const shown: (readonly [number, string])[] = [
     [people, people === 1 ? 'person can be drawn' : 'people can be drawn'],
-    [size, size === 1 ? 'seat' : 'seats'],
+    ...(panels === undefined ? [] : [[panels, 'panels'] as const]),
+    [size, `${size === 1 ? 'seat' : 'seats'}${panels === undefined ? '' : ' on each'}`],
+    ...(reserve === undefined ? [] : [[reserve, reserve === 1 ? 'panel in reserve' : 'panels in reserve'] as const]),
   ];
   if (seated > 0) shown.push([seated, 'of them taken already']);
   shown.push([alternates, alternates === 1 ? 'alternate, in order' : 'alternates, in order']);

@@ -1,6 +1,6 @@
 import type { PublicSource } from '../core/record/seed-source.js';
 import type { Ceremony } from './ceremony.js';
-import { counted, ticketNumber } from './words.js';
+import { counted, grouped, ticketNumber } from './words.js';
 
 /** What a manifest fixes, in words for a hall. */
 
@@ -33,13 +33,15 @@ const OBJECTIVES: Readonly<Record<string, string>> = {
 export const objectiveInWords = (objective: string): string =>
   OBJECTIVES[objective] ?? `The objective is ${objective}.`;
 
-export function lotteryInWords({ lottery, size }: Ceremony): string {
+export function lotteryInWords({ lottery, size, panels = 1, reserve = 0 }: Ceremony): string {
   if (lottery.form === 'composition') {
     const ways = lottery.compositions === 1 ? 'is one way' : `are ${counted(lottery.compositions, 'way')}`;
     return `There ${ways} to share out the seats, within the quotas and with fixed weights. What comes up decides which of them it is, and then who takes its seats.`;
   }
   const M = lottery.tickets;
   const ends = `${ticketNumber(0, M)} to ${ticketNumber(M - 1, M)}`;
+  if (panels + reserve > 1)
+    return `There are ${counted(M, 'number')}, ${ends}, each with ${grouped(panels + reserve)} panels of ${counted(size, 'person', 'people')} that share nobody, all within the quotas. What comes up decides the number, and which of its panels is the first, the second and so on${reserve > 0 ? '; the last are in reserve' : ''}.`;
   return `There are ${counted(M, 'panel')} of ${counted(size, 'person', 'people')}, all within the quotas, numbered ${ends}. What comes up decides the number, and the number is the panel.`;
 }
 

@@ -8,6 +8,9 @@ export interface Ceremony {
   readonly purpose: 'draw' | 'rehearsal';
   /** Seats of the whole panel. */
   readonly size: number;
+  /** Panels drawn at once, where they are more than one, and those in reserve, where there are any. */
+  readonly panels?: number;
+  readonly reserve?: number;
   /** How many of the seats are taken already; none where nothing is said. */
   readonly seated?: number;
   /** In the pool. */

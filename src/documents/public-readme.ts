@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../core/record/fingerprint.js';
 import { type Manifest, statusOf } from '../core/record/manifest.js';
 import { wordsOf } from '../core/record/seed-source.js';
+import { seatsInWords } from './words.js';
 
 const STATUS = {
   official: 'official: the lottery was published first, and drawn as was said then',
@@ -14,7 +15,7 @@ export function publicReadme(manifest: Manifest, commitment: string, isDrawn: bo
   const isNamed = settings.lottery_form === 'named';
   return `# ${title}: check the draw yourself
 
-${settings.size} people ${isDrawn ? 'were' : 'are to be'} drawn by lot from ${pool.people} who could be drawn. Nothing in this folder says who they are:
+${seatsInWords(settings.size, settings.panels, settings.reserve)} ${isDrawn ? 'were' : 'are to be'} drawn by lot from ${pool.people} who could be drawn. Nothing in this folder says who they are:
 people appear under random pseudonyms${published.length > 0 ? `, with these features: ${published.join(', ')}` : ''}.
 
 - Commitment: \`${commitment}\`

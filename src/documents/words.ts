@@ -6,6 +6,13 @@ export const grouped = (value: number): string => String(value).replace(/\B(?=(\
 /** 1 person, 2 people */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
+/** 22 people; or 3 panels of 22 people each, and 1 in reserve. */
+export function seatsInWords(size: number, panels = 1, reserve = 0): string {
+  const each = counted(size, 'person', 'people');
+  const inReserve = reserve === 0 ? '' : `, and ${counted(reserve, 'panel')} as large in reserve`;
+  return `${panels === 1 ? each : `${grouped(panels)} panels of ${each} each`}${inReserve}`;
+}
+
 /** As it is written in quotas: 55 or 55–56. */
 export const range = (min: number, max: number): string =>
   min === max ? grouped(min) : `${grouped(min)}–${grouped(max)}`;

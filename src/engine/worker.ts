@@ -6,6 +6,7 @@ import { findFillable } from '../core/selection/fillable.js';
 import { findPanel } from '../core/selection/find-panel.js';
 import { planInvitation } from '../core/selection/invitation-plan.js';
 import { findSelection } from '../core/selection/selection.js';
+import { sizeOfOne } from '../core/selection/several-panels.js';
 import { seatPanel } from '../core/sessions/seating/seat-panel.js';
 import { noiseSource } from '../random/noise.js';
 import { loadSolver } from './load-solver.js';
@@ -43,5 +44,11 @@ function answer(request: Exclude<EngineRequest, SeatRequest>, solver: Solver): E
     const selection = findSelection(instance, choice, { solver, noise: noiseSource(key), onProgress });
     if (selection !== undefined) return { kind: 'selection', selection };
   }
-  throw explainConflict(instance, quotas, solver, seated) ?? new Error('no panel was found, but nothing conflicts');
+  const { panels } = instance;
+  throw (
+    explainConflict(instance, quotas, solver, seated) ??
+    (panels === undefined
+      ? new Error('no panel was found, but nothing conflicts')
+      : new SortitionError('PANELS_DO_NOT_SPLIT', { panels, size: sizeOfOne(instance) }))
+  );
 }

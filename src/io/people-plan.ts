@@ -50,7 +50,7 @@ export async function planReading(table: Table, spec: PeopleSpec, quotas: PlanCo
     if (written.has(comparable(name))) continue;
     warnings.add('FEATURE_WITHOUT_QUOTA', { feature: name, near: nearest(name, names) });
   }
-  const eligibility = await readEligibility(spec.eligible ?? {}, spec.id, context);
+  const eligibility = await readEligibility(spec, context);
   if (id === undefined) faults.throwIfAny();
   return {
     id: id ?? -1,

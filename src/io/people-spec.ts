@@ -16,6 +16,13 @@ export interface PeopleSpec {
   /** Features not named here are columns of their own name. */
   readonly features?: Readonly<Record<string, FeatureSpec>>;
   readonly eligible?: EligibilitySpec;
+  /** Only those whose cell of `column` is `value`, compared as everywhere: an area that has a panel of its own. */
+  readonly area?: AreaSpec;
+}
+
+export interface AreaSpec {
+  readonly column: string;
+  readonly value: string;
 }
 
 /** Who comes for a household, or a property, that was drawn. */
@@ -68,6 +75,8 @@ export interface EligibilitySpec {
   readonly residence?: { readonly column: string; readonly values: readonly string[] };
   /** CSV files with a column of ids (named as the pool's id column, or their only column) who cannot be drawn; or people by name. */
   readonly exclude?: readonly (string | NamedList)[];
+  /** Ids that the toolkit itself leaves out, and what the list of them is called; that somebody is not there is nothing to say. */
+  readonly former?: { readonly name: string; readonly ids: Iterable<string> };
 }
 
 /** A CSV file of people without ids: whoever agrees in all name columns and in the day of birth cannot be drawn. */

@@ -2,6 +2,7 @@ import { FaultList } from '../core/errors.js';
 import type { Quota, Quotas } from '../core/register/features.js';
 import { comparable, nearest } from '../core/text.js';
 import { Cells, optionalText } from './cells.js';
+import type { AreaSpec } from './people-spec.js';
 import { findColumn, openTable, type Table, type TableOptions } from './table.js';
 
 /** Column names that practitioners give a feature and its value; the first pair that is there is taken. */
@@ -15,14 +16,23 @@ const headers = [
  * Reads quotas: a row a value, with its feature, minimum and maximum and, where there are columns for it, how far these may
  * be relaxed. Features and values keep the file's order and spelling, trimmed. All faults are thrown together.
  */
-export async function readQuotas(path: string, options: TableOptions = {}): Promise<Quotas> {
+export async function readQuotas(path: string, options: QuotasOptions = {}): Promise<Quotas> {
   const table = await openTable(path, options);
   const faults = new FaultList();
   const rows = new QuotaRows(table, findColumns(table, faults), faults);
+  const { area } = options;
+  const column = area && requireNamed(table, area.column, faults);
   faults.throwIfAny();
-  await table.read((cells, row) => rows.add(cells, row), { faults });
+  const isOf = (cells: readonly string[]): boolean =>
+    column === undefined || comparable(cells[column] ?? '') === comparable(area?.value ?? '');
+  await table.read((cells, row) => isOf(cells) && rows.add(cells, row), { faults });
   faults.throwIfAny();
   return rows.quotas();
+}
+
+export interface QuotasOptions extends TableOptions {
+  /** Only the rows of this area, where areas have quotas of their own. */
+  readonly area?: AreaSpec | undefined;
 }
 
 /** Indices of columns in the file. */

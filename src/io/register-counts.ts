@@ -96,7 +96,7 @@ async function planCounting(
     if (written.length === 0 && 'birthDate' in of) faults.add('AGE_GROUPS_MISSING', { feature });
     else readers.push(await findFeatureReader(open, of, context));
   }
-  const eligibility = await readEligibility(spec.eligible ?? {}, spec.id, context);
+  const eligibility = await readEligibility(spec, context);
   return { plan: { id: id ?? -1, household: [], features: readers, crosses: [], eligibility }, values };
 }
 

@@ -78,6 +78,24 @@ describe('--arms', () => {
     expect(JSON.parse(textOf('c/draw-record.json'))).not.toHaveProperty('arms');
   });
 
+  test('pass from whoever withdraws to whoever is called', async () => {
+    expectDone(await run('draw', ...flags(), '--arms', 'one,two', '--seed', 'x', '--out', 'r'));
+    const [first, second] = ['one', 'two'].map(
+      (arm) => read('r/arms.csv').find((row) => row['arm'] === arm)?.['id'] ?? '',
+    );
+    const replace = async (id = ''): Promise<{ called: { id: string; arm: string }[] }> => {
+      const done = await run(
+        ...['replace', '--record', 'r/draw-record.json', '--withdraw', id, '--reason', 'ill', '--nearest', '--json'],
+      );
+      expectDone(done);
+      return JSON.parse(done.stdout);
+    };
+    const { called: ofFirst } = await replace(first);
+    expect(ofFirst.map(({ arm }) => arm)).toEqual(['one']);
+    expect((await replace(second)).called.map(({ arm }) => arm)).toEqual(['two']);
+    expect((await replace(ofFirst[0]?.id)).called.map(({ arm }) => arm)).toEqual(['one']);
+  });
+
   test('of households keep together who lives together', async () => {
     const more = ['--household', 'address,postcode', '--arm-unit', 'household', '--arms', 'one:50%,two:50%'];
     expectDone(await run('draw', ...flags(), ...more, '--seed', 'h', '--out', 'h'));
@@ -131,6 +149,9 @@ describe('--arms', () => {
     [['--arms', 'a:30%,b:60%'], 'ARMS_UNREADABLE'],
     [['--arms', 'a,b', '--arm-unit', 'household'], 'ARMS_NEED_HOUSEHOLD'],
     [['--arm-unit', 'person'], 'FLAGS_MISSING'],
+    [['--arms', 'a,b', '--panels', '2'], 'PANELS_NOT_WITH'],
+    [['--arms', 'a,b', '--reserve', '1'], 'PANELS_NOT_WITH'],
+    [['--arms', 'a,b', '--by', 'gender'], 'PANELS_NOT_WITH'],
   ])('%j is refused', async (more, code) => {
     expectRefused(await run('draw', ...flags(), ...more, '--seed', 'x', '--out', 'never'), code, 2);
   });

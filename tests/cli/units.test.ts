@@ -57,6 +57,11 @@ describe('--unit', () => {
     expect(open.stderr).toMatch(/– {4}chosen +whether it is them \(lot\), not checked/);
   });
 
+  test('has no replacements: those are for people', async () => {
+    const who = ['--record', 'named/draw-record.json', '--withdraw', '1', '--reason', 'ill'];
+    expectRefused(await run('replace', ...who), 'REPLACE_NOT_OF', 2);
+  });
+
   test('gives the same in another order of rows', async () => {
     expectDone(await run('draw', ...flags(), ...units, '--out', 'a'));
     expectDone(await run('draw', ...flags('shuffled.csv'), ...units, '--out', 'b'));
@@ -126,7 +131,10 @@ describe('--unit', () => {
   test.each([
     [['--household', 'street,number'], 'UNIT_NOT_WITH'],
     [['--seated', 'quotas.csv'], 'UNIT_NOT_WITH'],
+    [['--include', 'quotas.csv'], 'UNIT_NOT_WITH'],
     [['--arms', 'a,b', '--arm-unit', 'household'], 'UNIT_NOT_WITH'],
+    [['--panels', '2'], 'PANELS_NOT_WITH'],
+    [['--by', 'district'], 'PANELS_NOT_WITH'],
   ])('%j beside it is refused', async (more, code) => {
     expectRefused(await run('draw', ...flags(), ...units, ...more, '--out', 'never'), code, 2);
   });

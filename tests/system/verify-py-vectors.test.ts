@@ -91,7 +91,7 @@ for one in vectors["certificate"]:
                     group_homes=groups.get(c["household_group"]), values=c["rows"]) for c in one["classes"]]
     quotas = [(q["lower"], q["upper"]) for q in one["quotas"]]
     free = len(quotas)
-    m = Some(rows=quotas, K=one["K"], left=lambda row: quotas[row], rows_of=lambda rows: [r for r in rows if r < free])
+    m = Some(rows=quotas, K=one["K"], P=1, one=one["K"], left=lambda row: quotas[row], rows_of=lambda rows: [r for r in rows if r < free])
     bounds, rows_of = v.certificate_rows(classes, m)
     same("certificate", bounds, [(r["lower"], r["upper"]) for r in one["rows"]])
     same("certificate", rows_of, [c["rows"] for c in one["classes"]])

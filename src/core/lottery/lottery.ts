@@ -1,10 +1,12 @@
 import type { NoiseSource } from '../ports.js';
-import type { Classes } from '../register/classes.js';
+import { type Classes, classOfPeople } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
 import { addSeated } from '../register/seated.js';
 import { expectedSeats, SCALE } from '../selection/certificate.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import type { Instance } from '../selection/instance.js';
+import { Splitter } from '../selection/several-panels.js';
+import { dealTicket } from './deal.js';
 import { type NamedLottery, seatTickets, ticketsOf } from './named-lottery.js';
 import { findTicketCompositions, shareOutTickets } from './ticket-compositions.js';
 
@@ -33,7 +35,7 @@ const MOST_NAMES = 1_000_000;
 
 /**
  * Named where rounding to M tickets does little harm and the table stays readable; composition otherwise. `size`: seats of
- * the whole panel.
+ * the whole panel, or of all panels together.
  */
 export function chooseForm(
   instance: Instance,
@@ -74,10 +76,19 @@ export function buildLottery(
   const { pool, seated, classes, instance, distribution } = given;
   if (settings.form === 'composition') return { form: 'composition', distribution };
   const stream = noise(key);
+  const splitter = distribution.parts && new Splitter(instance, stream, distribution.parts);
   const compositions = settings.ownCompositions
     ? shareOutTickets(distribution, settings.tickets, stream)
-    : findTicketCompositions(instance, distribution, settings.tickets, stream);
+    : findTicketCompositions(instance, distribution, settings.tickets, stream, splitter);
   const { panels } = seatTickets(pool, classes, compositions, stream);
+  if (splitter !== undefined) {
+    const classOf = classOfPeople(classes);
+    const parts = panels.map((people, i) => {
+      const y = compositions[i] ?? new Int32Array(0);
+      return dealTicket(people, classOf, splitter.split(y) ?? [], stream);
+    });
+    return { form: 'named', panels, parts };
+  }
   return { form: 'named', panels: panels.map((drawn) => addSeated(drawn, seated)) };
 }
 

@@ -10,6 +10,8 @@ import type { Composition } from '../selection/instance.js';
 export interface NamedLottery {
   readonly form: 'named';
   readonly panels: readonly Int32Array[];
+  /** Where several panels are drawn at once, `panels` are all of a ticket's people, and these its panels one by one. */
+  readonly parts?: readonly (readonly Int32Array[])[];
 }
 
 /**

@@ -4,7 +4,8 @@ import { SCALE } from '../selection/certificate.js';
 import { average } from '../selection/decompose.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import type { Composition, Instance } from '../selection/instance.js';
-import { boxAround, Rounder } from '../selection/rounding.js';
+import type { Splitter } from '../selection/several-panels.js';
+import { roundWithin, takeApart } from '../selection/take-apart.js';
 
 /**
  * M compositions, one a ticket, whose total gives every class M times its expected seats, rounded up or down.
@@ -19,6 +20,7 @@ export function findTicketCompositions(
   distribution: PanelDistribution,
   M: number,
   noise: Noise,
+  splitter?: Splitter,
 ): Composition[] {
   const shares = distribution.weights.map((weight) => (weight / SCALE) * M);
   const certain = distribution.compositions.flatMap((y, c) => new Array<Composition>(Math.floor(shares[c]!)).fill(y));
@@ -28,7 +30,7 @@ export function findTicketCompositions(
     weights: Float64Array.from(shares, (share) => share - Math.floor(share)),
   });
   const split =
-    splitIntoPanels(instance, left, L, noise) ??
+    splitIntoPanels(instance, left, L, noise, splitter) ??
     nearestWeights(
       distribution,
       shares.map((share) => share - Math.floor(share)),
@@ -37,30 +39,17 @@ export function findTicketCompositions(
   return shuffled([...certain, ...split], noise);
 }
 
-/** Panels put back at once, and how often, before giving up. */
-const PUT_BACK = 6;
-const RETREATS = 60;
-
-function splitIntoPanels(instance: Instance, left: Float64Array, L: number, noise: Noise): Composition[] | undefined {
+function splitIntoPanels(
+  instance: Instance,
+  left: Float64Array,
+  L: number,
+  noise: Noise,
+  splitter: Splitter | undefined,
+): Composition[] | undefined {
   if (L === 0) return [];
   const target = roundWithin(ofPanels(instance, L), left, noise);
-  if (target === undefined) return undefined;
-  const panels: Composition[] = [];
-  for (let retreats = 0; panels.length < L; ) {
-    const x = Float64Array.from(target, (seats) => seats / (L - panels.length));
-    const y = roundWithin(instance, x, noise);
-    if (y !== undefined) {
-      panels.push(y);
-      for (let t = 0; t < y.length; t++) target[t]! -= y[t]!;
-      continue;
-    }
-    if (retreats++ === RETREATS || panels.length === 0) return undefined;
-    for (let i = 0; i < PUT_BACK && panels.length > 0; i++) {
-      const [back] = panels.splice(Math.floor(noise() * panels.length), 1);
-      for (let t = 0; t < target.length; t++) target[t]! += back![t]!;
-    }
-  }
-  return panels;
+  const suits = (y: Composition): boolean => splitter === undefined || splitter.split(y) !== undefined;
+  return target && takeApart(instance, target, L, noise, suits);
 }
 
 /** The bounds of the sum of L panels. */
@@ -68,12 +57,6 @@ function ofPanels(instance: Instance, L: number): Instance {
   const times = (values: Int32Array): Int32Array => values.map((value) => value * L);
   const { k, cap, lower, upper } = instance;
   return { ...instance, k: k * L, cap: times(cap), lower: times(lower), upper: times(upper) };
-}
-
-function roundWithin(instance: Instance, x: Float64Array, noise: Noise): Composition | undefined {
-  const rounder = new Rounder(boxAround(instance, x), instance.k, noise);
-  rounder.prepare(x, new Float64Array(x.length));
-  return rounder.round(x.length);
 }
 
 /** M tickets on the distribution's own compositions, for objectives that rule out every other panel. */

@@ -13,8 +13,10 @@ export interface DrawRecord {
   readonly draw_seed: string;
   /** The ticket drawn, or the number below 2^40. */
   readonly number: number;
-  /** Pseudonyms, in canonical order. */
+  /** Pseudonyms, in canonical order; where several panels are drawn at once, of everybody on those not in reserve. */
   readonly panel: readonly string[];
+  /** The panels 1, 2, … and then those in reserve, where that is more than one. */
+  readonly panels?: readonly (readonly string[])[];
   /** Pseudonyms, in the order in which they are called. */
   readonly alternates: readonly string[];
   /** For each of the panel, the number of the arm in the manifest's list; where there are arms. */

@@ -12,7 +12,7 @@ import {
   type TicketRounding,
 } from '../lottery/lottery.js';
 import { type NamedLottery, ticketsOf } from '../lottery/named-lottery.js';
-import { panelOf, pickNumber } from '../lottery/pick.js';
+import { panelOf, panelsOf, pickNumber } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
 import { assignArms } from '../panel/arms.js';
 import { choosePeople, type UnitRule } from '../panel/unit-people.js';
@@ -40,6 +40,7 @@ import {
   statusOf,
 } from './manifest.js';
 import { canonicalSeed, findMisfit, type Seed } from './seed-source.js';
+import { inUse, panelsDrawn, requirePanels } from './several-settings.js';
 
 /** Step 1: the classes of the pool, the instance the engine solves and the key of its noise. */
 export interface DrawPlan {
@@ -56,17 +57,24 @@ export interface DrawPlan {
   readonly key: string;
 }
 
-/** Throws SEATED_UNKNOWN. */
+/** Throws SEATED_UNKNOWN, PANELS_WITH_SEATED, PANELS_ONLY_FAIR or PANELS_NOT_WITH. */
 export function planDraw(hash: Hash, pool: Pool, asked: DrawSettings): DrawPlan {
-  const { seated: _, ...others } = asked;
+  const { seated: _, exOfficio: __, ...others } = asked;
+  const panels = panelsDrawn(asked);
+  requirePanels(asked);
   const seated = findSeated(pool, asked.seated ?? []);
-  const pseudonyms = seated.map((person) => pool.pseudonyms[person] ?? '');
-  const settings: DrawSettings = { ...others, ...(seated.length > 0 && { seated: pseudonyms }) };
-  const left = seatsLeft(pool, settings.size, seated, settings.onePerHousehold);
-  const classes = classesLeft(pool, left, settings.onePerHousehold);
-  const instance = buildInstance(classes, left.quotas, left.k);
+  const exOfficio = findSeated(pool, asked.exOfficio ?? []).filter((person) => !seated.includes(person));
+  const named = (people: readonly number[]): string[] => people.map((person) => pool.pseudonyms[person] ?? '');
+  const settings: DrawSettings = {
+    ...others,
+    ...(seated.length > 0 && { seated: named(seated) }),
+    ...(exOfficio.length > 0 && { exOfficio: named(exOfficio) }),
+  };
+  const left = seatsLeft(pool, settings.size, seated, settings.onePerHousehold, exOfficio);
+  const classes = classesLeft(pool, left, settings.onePerHousehold, panels);
+  const instance = buildInstance(classes, left.quotas, left.k, panels);
   const digest = poolDigest(hash, pool, classes);
-  const solver = chooseSolver(instance.T, settings.solver, settings.objective);
+  const solver = chooseSolver(instance.T * panels, settings.solver, settings.objective);
   const key = searchKey(hash, pool, digest, settings);
   return { pool, settings, seated, left, classes, instance, solver, digest, key };
 }
@@ -123,7 +131,9 @@ export function prepareDraw(
     'tickets' in selected ? selected : { selection: selected, tickets: undefined };
   const { distribution, certificate } = selection;
   const tickets = settings.tickets ?? DEFAULT_TICKETS;
-  const form = settings.lotteryForm ?? chooseForm(instance, distribution, { tickets, size: settings.size });
+  const form =
+    settings.lotteryForm ??
+    chooseForm(instance, distribution, { tickets, size: settings.size * panelsDrawn(settings) });
   if (provenance.seed_source.kind === 'pick' && form !== 'named') throw new SortitionError('PICK_NEEDS_TICKETS', {});
   const ownCompositions = selection.objective === 'diversimax';
   const lottery =
@@ -150,7 +160,10 @@ export function prepareDraw(
 /** Step 3: the seed picks a number, and with it the panel and the alternates (positions in the pool). */
 export interface Draw {
   readonly record: DrawRecord;
+  /** Everybody on the panel, or on the panels that are not in reserve. */
   readonly panel: Int32Array;
+  /** The panels 1, 2, … and then those in reserve. */
+  readonly panels: readonly Int32Array[];
   readonly alternates: readonly number[];
 }
 
@@ -167,8 +180,11 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
   if (misfit !== undefined) throw new SortitionError('SEED_SHAPE', { misfit });
   const seed = drawSeed(hash, commitment, canonicalSeed(hash, given));
   const number = given.kind === 'pick' ? given.number : pickNumber(hash, seed, lottery);
-  const panel = panelOf(hash, seed, number, { lottery, pool, classes, seated });
-  const alternates = findAlternates(hash, seed, { pool, classes, panel }, settings.alternates);
+  const drawn = { lottery, pool, classes, seated };
+  const everybody = panelOf(hash, seed, number, drawn);
+  const panels = panelsOf(hash, seed, number, everybody, drawn);
+  const panel = inUse(panels, settings);
+  const alternates = findAlternates(hash, seed, { pool, classes, panel: everybody }, settings.alternates);
   const arms = settings.arms && assignArms(hash, seed, { pool, panel }, settings.arms);
   const chosenOf = (rule: UnitRule): NonNullable<DrawRecord['chosen']> => {
     const choose = (units: ArrayLike<number>): string[] =>
@@ -184,6 +200,7 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
     Array.from(people, (person) => pool.pseudonyms[person] ?? '');
   return {
     panel,
+    panels,
     alternates,
     record: {
       format: 'sortition-draw-record/1',
@@ -194,6 +211,7 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
       draw_seed: toHex(seed),
       number,
       panel: pseudonyms(panel),
+      ...(panels.length > 1 && { panels: panels.map(pseudonyms) }),
       alternates: pseudonyms(alternates),
       ...(arms !== undefined && { arms }),
       ...(settings.unit !== undefined && { chosen: chosenOf(settings.unit) }),
@@ -206,13 +224,37 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
 export interface PersonChance {
   /** Tickets of M holding the person; undefined in the composition form. */
   readonly tickets: number | undefined;
-  /** The chance that the lottery gives. */
+  /** The chance that the lottery gives: of a seat on any panel that is not in reserve. */
   readonly probability: number;
   /** The objective's probability before any rounding; NaN where it has none (legacy). */
   readonly exact: number;
+  /** The chance of a seat in reserve, where there are such panels. */
+  readonly reserve?: number;
 }
 
 export function chancesOfPeople(prepared: PreparedDraw): PersonChance[] {
+  const { settings } = prepared;
+  const chances = chancesOfAny(prepared);
+  if (settings.reserve === undefined) return chances;
+  // Which of the panels are in reserve is by lot.
+  const used = (settings.panels ?? 1) / panelsDrawn(settings);
+  const shared = new Map<PersonChance, PersonChance>();
+  return chances.map((chance) => {
+    const { tickets, probability, exact } = chance;
+    const known = shared.get(chance);
+    const split = known ?? {
+      tickets,
+      probability: probability * used,
+      exact: exact * used,
+      reserve: probability * (1 - used),
+    };
+    if (known === undefined) shared.set(chance, split);
+    return split;
+  });
+}
+
+/** To be on any of the panels, those in reserve too. */
+function chancesOfAny(prepared: PreparedDraw): PersonChance[] {
   const { pool, seated, classes, instance, lottery, selection } = prepared;
   const n = pool.pseudonyms.length;
   const tickets = lottery.form === 'named' ? ticketsOf(lottery, n) : undefined;

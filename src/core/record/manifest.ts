@@ -14,6 +14,7 @@ import { canonicalJson, type Json } from './canonical-json.js';
 import { leavesOf, type PoolSeal, peopleTable, rootsOf } from './canonical-pool.js';
 import { sealUnits, type UnitSeal } from './members.js';
 import type { SeedSource } from './seed-source.js';
+import { severalPanels } from './several-settings.js';
 import type { DrawStatus } from './status.js';
 import { classesTable, distributionTable, ticketsTable } from './tables.js';
 
@@ -37,6 +38,12 @@ export interface DrawSettings {
   readonly arms?: Arms;
   /** Who comes for a unit, where the pool has units in place of people. */
   readonly unit?: UnitRule;
+  /** Panels drawn at once that share nobody, each of `size`; 1 where nothing is said. */
+  readonly panels?: number;
+  /** Further panels, in reserve should one of those not take place; none where nothing is said. */
+  readonly reserve?: number;
+  /** Pseudonyms of the people of the pool who sit beside the panel, as `seated`; nobody who is seated. */
+  readonly exOfficio?: readonly string[];
 }
 
 /** How the pool was read, as far as a one-off needs it to be read again: column names. */
@@ -44,6 +51,10 @@ export interface Reading {
   readonly id: string;
   /** Empty where there is no household rule. */
   readonly household: readonly string[];
+  /** Where every area has a panel of its own: its column, and which it is. */
+  readonly area?: { readonly column: string; readonly value: string };
+  /** How many people of the file were left out because a list given for this draw names them; where there are any. */
+  readonly excluded?: number;
 }
 
 /**
@@ -85,6 +96,12 @@ export interface Manifest {
     readonly seated?: readonly string[];
     readonly arms?: Arms;
     readonly unit?: UnitSeal;
+    /** Panels drawn at once, where they are more than one. */
+    readonly panels?: number;
+    /** Panels in reserve, where there are any. */
+    readonly reserve?: number;
+    /** Pseudonyms of the people of the pool who sit beside the panel, in no quota, and cannot be drawn. */
+    readonly ex_officio?: readonly string[];
   };
   /** Features whose values people.csv publishes for each pseudonym; where people have salts. */
   readonly published?: readonly string[];
@@ -100,13 +117,16 @@ export function searchKey(hash: Hash, pool: Pool, digest: string, settings: Draw
     objective: settings.objective,
     ...gammaText(settings),
     one_per_household: settings.onePerHousehold,
-    ...seatedList(settings),
+    ...givenLists(settings),
+    ...severalPanels(settings),
   });
   return toHex(hash.sha256(lengthPrefixed('sortition/search/1', fromHex(digest), quotas, asked)));
 }
 
-const seatedList = ({ seated = [] }: DrawSettings): { seated?: readonly string[] } =>
-  seated.length === 0 ? {} : { seated };
+const givenLists = ({ seated = [], exOfficio = [] }: DrawSettings) => ({
+  ...(seated.length > 0 && { seated }),
+  ...(exOfficio.length > 0 && { ex_officio: exOfficio }),
+});
 
 /** Canonical JSON has whole numbers only. */
 const gammaText = ({ gamma }: DrawSettings): { gamma?: string } =>
@@ -194,9 +214,10 @@ export function buildManifest(
       alternates: settings.alternates,
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
-      ...seatedList(settings),
+      ...givenLists(settings),
       ...(settings.arms !== undefined && { arms: settings.arms }),
       ...(settings.unit !== undefined && { unit: sealUnits(hash, pool, settings.unit) }),
+      ...severalPanels(settings),
     },
     files: Object.fromEntries(Object.entries(drawn.files).map(([name, text]) => [name, digestOf(hash, text)])),
   };

@@ -1,8 +1,10 @@
 import { SortitionError } from '../errors.js';
 import type { ClassTable } from '../register/classes.js';
 import type { PanelDistribution } from '../selection/distribution.js';
+import { sumOf } from '../selection/several-panels.js';
+import { compareUtf8 } from '../text.js';
 import type { Manifest } from './manifest.js';
-import { csvLine } from './tables.js';
+import { csvLine, partColumns } from './tables.js';
 
 /** Reads the published tables back, strictly: what differs from what the toolkit writes is refused with its row. */
 
@@ -53,25 +55,42 @@ export function readClasses(text: string, quotas: Manifest['quotas']): ClassTabl
   return { profiles, starts, homes, groups, limits: Array.from(limits, (limit) => limit ?? 0) };
 }
 
-/** distribution.csv, or lottery.csv of the composition form; T seats a composition. */
-export function readDistribution(text: string, T: number, file: string): PanelDistribution {
-  const rows = readCsv(text, file, ['weight', 'composition']);
-  const compositions = rows.map((cells, i) => {
-    const seats = (cells[1] ?? '').split(' ').map((cell) => whole(cell, file, i + 2));
-    if (seats.length !== T) refuse(file, i + 2);
-    return Int32Array.from(seats);
-  });
-  return { compositions, weights: rows.map((cells, i) => whole(cells[0] ?? '', file, i + 2)) };
+/** distribution.csv, or lottery.csv of the composition form; T seats a composition, `panels` parts where that is more than one. */
+export function readDistribution(text: string, T: number, file: string, panels = 1): PanelDistribution {
+  const rows = readCsv(text, file, ['weight', ...partColumns('composition', panels)]);
+  const parts = rows.map(([, ...cells], i) =>
+    cells.map((cell) => {
+      const seats = cell.split(' ').map((number) => whole(number, file, i + 2));
+      if (seats.length !== T) refuse(file, i + 2);
+      return Int32Array.from(seats);
+    }),
+  );
+  return {
+    compositions: parts.map((of) => (panels === 1 && of[0]) || sumOf(of, T)),
+    weights: rows.map((cells, i) => whole(cells[0] ?? '', file, i + 2)),
+    ...(panels > 1 && { parts }),
+  };
 }
 
-/** lottery.csv of the named form: the pseudonyms on each ticket, tickets numbered from 0. */
-export function readTickets(text: string): string[][] {
+/** lottery.csv of the named form: the pseudonyms on each ticket, tickets numbered from 0; of several panels, on each of its parts. */
+export function readTickets(text: string, panels = 1): string[][] {
   const file = 'lottery.csv';
-  return readCsv(text, file, ['ticket', 'panel']).map(([number, panel = ''], ticket) => {
+  return readCsv(text, file, ['ticket', ...partColumns('panel', panels)]).flatMap(([number, ...parts], ticket) => {
     if (number !== String(ticket)) refuse(file, ticket + 2);
-    return panel.split(' ');
+    return parts.map((panel) => panel.split(' '));
   });
 }
+
+/** Everybody on each ticket, in order of bytes: `lists` are its parts, `panels` a ticket. */
+export function wholeTickets(lists: readonly (readonly string[])[], panels: number): string[][] {
+  return ticketByTicket(lists, panels).map((parts) =>
+    parts.length === 1 ? [...(parts[0] ?? [])] : parts.flat().sort(compareUtf8),
+  );
+}
+
+/** So many a ticket. */
+export const ticketByTicket = <T>(lists: readonly T[], panels: number): T[][] =>
+  Array.from({ length: Math.ceil(lists.length / panels) }, (_, i) => lists.slice(i * panels, (i + 1) * panels));
 
 /** The rows below the header of canonical CSV: what would be written otherwise is refused. Throws TABLE_SHAPE. */
 export function readCsv(text: string, file: string, header: readonly string[]): string[][] {

@@ -6,7 +6,8 @@ import { buildInstance } from '../selection/instance.js';
 import { saltedLeaf } from './canonical-pool.js';
 import type { Manifest } from './manifest.js';
 import { readPeopleTable } from './read-pool.js';
-import { readClasses, readDistribution, readTickets } from './read-tables.js';
+import { readClasses, readDistribution, readTickets, wholeTickets } from './read-tables.js';
+import { panelsDrawn } from './several-settings.js';
 
 /** What a person finds with the receipt from their letter: their own entry, and their chance. */
 export interface FoundEntry {
@@ -14,6 +15,7 @@ export interface FoundEntry {
   readonly values: readonly { readonly feature: string; readonly value: string }[];
   /** On the panel already, before the draw. */
   readonly isSeated: boolean;
+  /** Of a seat on any panel that is not in reserve. */
   readonly chance: number;
   /** Tickets that name the person, in the named form. */
   readonly tickets?: readonly number[];
@@ -80,10 +82,12 @@ function chanceOf(
   const { settings, quotas } = manifest;
   const isSeated = settings.seated?.includes(pseudonym) ?? false;
   const text = files.get('lottery.csv') ?? '';
+  const panels = panelsDrawn(settings);
+  const used = (settings.panels ?? 1) / panels;
   if (settings.lottery_form === 'named') {
-    const tickets = readTickets(text);
+    const tickets = wholeTickets(readTickets(text, panels), panels);
     const own = tickets.flatMap((panel, ticket) => (panel.includes(pseudonym) ? [ticket] : []));
-    return { isSeated, chance: own.length / tickets.length, tickets: own };
+    return { isSeated, chance: (used * own.length) / tickets.length, tickets: own };
   }
   if (t === null) return { isSeated, chance: isSeated ? 1 : 0 };
   const table = readClasses(files.get('classes.csv') ?? '', quotas);
@@ -91,6 +95,7 @@ function chanceOf(
     feature,
     quotas: values.map((quota) => quotaLeft(quota, quota.seated ?? 0)),
   }));
-  const instance = buildInstance(table, left, settings.size - (settings.seated?.length ?? 0));
-  return { isSeated, chance: chancesOf(instance, readDistribution(text, instance.T, 'lottery.csv'))[t] ?? 0 };
+  const instance = buildInstance(table, left, settings.size - (settings.seated?.length ?? 0), panels);
+  const distribution = readDistribution(text, instance.T, 'lottery.csv', panels);
+  return { isSeated, chance: used * (chancesOf(instance, distribution)[t] ?? 0) };
 }

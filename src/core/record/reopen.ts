@@ -7,6 +7,7 @@ import type { Committed } from './draw.js';
 import { type DrawSettings, digestOf, type Manifest, publishedQuotas } from './manifest.js';
 import { knownPool, readPoolRows } from './read-pool.js';
 import { readClasses, readDistribution, readTickets } from './read-tables.js';
+import { panelsDrawn } from './several-settings.js';
 import { checkPeople, checkPool } from './verify-draw.js';
 
 /** A committed lottery as it lies in its folder. */
@@ -66,6 +67,9 @@ export const settingsOf = ({ settings }: Manifest): DrawSettings => ({
   ...(settings.seated !== undefined && { seated: settings.seated }),
   ...(settings.arms !== undefined && { arms: settings.arms }),
   ...(settings.unit !== undefined && { unit: settings.unit.choose }),
+  ...(settings.panels !== undefined && { panels: settings.panels }),
+  ...(settings.reserve !== undefined && { reserve: settings.reserve }),
+  ...(settings.ex_officio !== undefined && { exOfficio: settings.ex_officio }),
 });
 
 function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string, string>): string[] {
@@ -75,6 +79,16 @@ function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string,
     return digestOf(hash, text) === digest ? [] : [`${name} is another file`];
   });
 }
+
+/** Settings that mean something by not being there. */
+const NOTHING_SAID: Partial<Record<keyof DrawSettings, number | ''>> = {
+  seated: '',
+  exOfficio: '',
+  arms: '',
+  unit: '',
+  panels: 1,
+  reserve: 0,
+};
 
 function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
   const then = settingsOf(manifest);
@@ -90,14 +104,19 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     seated: 'the list of those already seated',
     arms: 'the list of arms',
     unit: 'the rule of who comes for a unit',
+    panels: 'the number of panels',
+    reserve: 'the number of panels in reserve',
+    exOfficio: 'the list of those who sit ex officio',
   };
   return (Object.keys(words) as (keyof DrawSettings)[]).flatMap((key) => {
     const [was, is] = [then[key], asked[key]];
-    // What was left open then was chosen by the lottery; only the seated and the arms may not be left out.
-    const isList = key === 'seated' || key === 'arms' || key === 'unit';
-    if (is === undefined && !isList) return [];
-    if (JSON.stringify(was ?? '') === JSON.stringify(is ?? '')) return [];
-    return [isList ? `${words[key]} has changed` : `${words[key]} was ${was}, and is now ${is}`];
+    // What was left open then was chosen by the lottery; only what is nothing when nothing is said may not be left out.
+    const nothing = NOTHING_SAID[key];
+    if (is === undefined && nothing === undefined) return [];
+    if (JSON.stringify(was ?? nothing ?? '') === JSON.stringify(is ?? nothing ?? '')) return [];
+    return [
+      nothing === '' ? `${words[key]} has changed` : `${words[key]} was ${was ?? nothing}, and is now ${is ?? nothing}`,
+    ];
   });
 }
 
@@ -170,12 +189,13 @@ function readLottery(
   pool: Pool,
 ): Lottery | undefined {
   const text = files.get('lottery.csv') ?? '';
+  const panels = panelsDrawn(manifest.settings);
   if (manifest.settings.lottery_form === 'named') {
-    const tickets = lines.read('lottery.csv', () => readTickets(text));
-    return tickets && checkPeople(lines, pool, tickets);
+    const lists = lines.read('lottery.csv', () => readTickets(text, panels));
+    return lists && checkPeople(lines, pool, { lists, panels });
   }
   const T = lines.read('classes.csv', () => readClasses(files.get('classes.csv') ?? '', manifest.quotas))?.homes.length;
   if (T === undefined) return undefined;
-  const distribution = lines.read('lottery.csv', () => readDistribution(text, T, 'lottery.csv'));
+  const distribution = lines.read('lottery.csv', () => readDistribution(text, T, 'lottery.csv', panels));
   return distribution && { form: 'composition', distribution };
 }

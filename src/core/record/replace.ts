@@ -21,6 +21,7 @@ import {
   standingWithdrawals,
   type Withdrawal,
 } from './replacement-record.js';
+import { panelsDrawn } from './several-settings.js';
 
 /** A panel since its draw. */
 export interface PanelHistory {
@@ -56,6 +57,12 @@ export const callSolver = (solverOf: (name: SolverName) => Solver, noise: NoiseS
 export const standingOf = ({ draw, history }: Pick<PanelHistory, 'draw' | 'history'>): Standing =>
   standingAfter(draw, standingWithdrawals(history));
 
+/** Throws REPLACE_NOT_OF for a draw whose seats are not those of one panel of people. */
+export function requireReplaceable({ manifest: { settings } }: DrawRecord): void {
+  const what = settings.unit !== undefined ? 'units' : panelsDrawn(settings) > 1 ? 'panels' : undefined;
+  if (what !== undefined) throw new SortitionError('REPLACE_NOT_OF', { what });
+}
+
 /** A withdrawal with its answer, and what could not be had. */
 export interface Answer {
   readonly record: ReplacementRecord & { readonly change: Withdrawal };
@@ -65,7 +72,7 @@ export interface Answer {
 
 /**
  * People of the panel or of the alternates withdraw, and others are called. `people`: different ones, all on the panel or
- * among the alternates. Throws REPLACE_ERASED where nothing is known any more of somebody who stays.
+ * among the alternates. Throws REPLACE_NOT_OF, or REPLACE_ERASED where nothing is known any more of somebody who stays.
  */
 export async function withdraw(
   { hash, calls }: { readonly hash: Hash; readonly calls: CallSolver },
@@ -73,6 +80,7 @@ export async function withdraw(
   pool: Pool,
   { people, ...origin }: Origin & { readonly people: readonly string[] },
 ): Promise<Answer> {
+  requireReplaceable(panel.draw);
   const number = nextNumber(panel.history);
   const before: Withdrawal = { kind: 'withdrawal', number, people: sortedNames(people), ...NOTHING };
   const without = standingAfter(panel.draw, [...standingWithdrawals(panel.history), { change: before }]);
@@ -110,7 +118,11 @@ function openFor({ manifest: { settings } }: DrawRecord, pool: Pool, without: St
   const erased = without.panel.length - panel.length;
   if (erased > 0)
     throw new SortitionError('REPLACE_ERASED', { people: without.panel.filter((p) => !positions.has(p)) });
-  const rules = { size: settings.size, onePerHousehold: settings.one_per_household };
+  const rules = {
+    size: settings.size,
+    onePerHousehold: settings.one_per_household,
+    exOfficio: known(settings.ex_officio ?? []),
+  };
   return openSeats(pool, rules, { panel, alternates: known(without.alternates), withdrawn: known(without.withdrawn) });
 }
 

@@ -1,8 +1,8 @@
 import { toHex } from '../bytes.js';
 import { type DrawSeed, drawSeed, numberBelow } from '../lottery/draw-seed.js';
 import type { Lottery } from '../lottery/lottery.js';
-import { ticketsOf } from '../lottery/named-lottery.js';
-import { panelOf } from '../lottery/pick.js';
+import { type NamedLottery, ticketsOf } from '../lottery/named-lottery.js';
+import { panelOf, panelsOf } from '../lottery/pick.js';
 import { findAlternates } from '../panel/alternates.js';
 import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
@@ -14,10 +14,10 @@ import { canonicalJson } from './canonical-json.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import { type Manifest, publishedQuotas } from './manifest.js';
-import type { PublicPerson } from './read-pool.js';
+import { ticketByTicket } from './read-tables.js';
 import { canonicalSeed } from './seed-source.js';
+import { panelsDrawn } from './several-settings.js';
 import { classesTable } from './tables.js';
-import { areInOrder } from './verify-manifest.js';
 import { checkSeal } from './verify-pool.js';
 import { checkMembers } from './verify-units.js';
 
@@ -40,12 +40,14 @@ export function checkPool(
   const { settings } = manifest;
   const seated = lines.read('seated', () => findSeated(pool, settings.seated ?? []));
   if (seated === undefined) return undefined;
-  const left = seatsLeft(pool, settings.size, seated, settings.one_per_household);
+  const exOfficio = lines.read('ex officio', () => findSeated(pool, settings.ex_officio ?? []));
+  if (exOfficio === undefined) return undefined;
+  const left = seatsLeft(pool, settings.size, seated, settings.one_per_household, exOfficio);
   const quotas =
     canonicalJson(publishedQuotas(pool, settings.seated && left.counts)) === canonicalJson(manifest.quotas);
   lines.check('quotas', quotas, 'as in the manifest', 'are not those of the manifest');
   if (!quotas) return undefined;
-  const classes = classesLeft(pool, left, settings.one_per_household);
+  const classes = classesLeft(pool, left, settings.one_per_household, panelsDrawn(settings));
   if (!checkSeal(lines, hash, manifest, { pool, classes })) return undefined;
   const areThose = lines.check(
     'classes',
@@ -85,56 +87,23 @@ export function checkNumber(lines: CheckLines, hash: Hash, record: DrawRecord): 
   return holds && isThatSeed ? seed : undefined;
 }
 
-/**
- * Without the pool: the panel of the named form is what stands on the ticket; who gets the seats of a composition, and who the
- * alternates are, stays open, but not that they are as many different people as there should be.
- */
-export function checkPublicPanel(
-  lines: CheckLines,
-  record: DrawRecord,
-  {
-    tickets,
-    people,
-  }: { readonly tickets: readonly string[][] | undefined; readonly people: readonly PublicPerson[] | undefined },
-): void {
-  const { panel, alternates, number, manifest } = record;
-  const { settings } = manifest;
-  const known = people && new Set(people.map(({ pseudonym }) => pseudonym));
-  const areKnown = (names: readonly string[]): boolean => known === undefined || names.every((name) => known.has(name));
-  if (tickets === undefined) {
-    lines.check(
-      'panel',
-      panel.length === settings.size && areInOrder(panel) && areKnown(panel),
-      `${panel.length} different people`,
-      `not ${settings.size} different people of the pool, in order`,
-    );
-  } else {
-    lines.check(
-      'panel',
-      tickets[number]?.join(' ') === panel.join(' '),
-      `the people of ticket ${number}`,
-      `not the people of ticket ${number}`,
-    );
-  }
-  const seats = new Set([...panel, ...alternates]).size;
-  lines.check(
-    'alternates',
-    alternates.length <= settings.alternates && seats === panel.length + alternates.length && areKnown(alternates),
-    `${alternates.length}, nobody twice or on the panel`,
-    'they are too many, or somebody is called twice, sits on the panel, or is not in the pool',
-  );
-}
-
 /** The lottery with people as positions in the pool; undefined when a ticket names a stranger. */
-export function checkPeople(lines: CheckLines, pool: Pool, tickets: readonly string[][]): Lottery | undefined {
+export function checkPeople(
+  lines: CheckLines,
+  pool: Pool,
+  { lists, panels: P }: { readonly lists: readonly string[][]; readonly panels: number },
+): Lottery | undefined {
   const positions = new Map(pool.pseudonyms.map((pseudonym, person) => [pseudonym, person]));
-  const panels = tickets.map((panel) => Int32Array.from(panel, (pseudonym) => positions.get(pseudonym) ?? -1));
+  const panels = lists.map((panel) => Int32Array.from(panel, (pseudonym) => positions.get(pseudonym) ?? -1));
   const stranger = panels.findIndex((panel) => panel.includes(-1));
   if (stranger >= 0) {
-    lines.fail('panels', `ticket ${stranger} names somebody who is not in the pool`);
+    lines.fail('panels', `ticket ${Math.floor(stranger / P)} names somebody who is not in the pool`);
     return undefined;
   }
-  return { form: 'named', panels };
+  if (P === 1) return { form: 'named', panels };
+  const parts = ticketByTicket(panels, P);
+  const together = parts.map((of) => Int32Array.from(of.flatMap((people) => Array.from(people))).sort());
+  return { form: 'named', panels: together, parts };
 }
 
 /** Every ticket against quotas and households, person by person. */
@@ -142,11 +111,13 @@ export function checkPanels(
   lines: CheckLines,
   manifest: Manifest,
   { pool, seated }: PoolInHand,
-  panels: readonly Int32Array[],
+  { panels, parts }: NamedLottery,
 ): void {
   const { one_per_household: onePerHousehold } = manifest.settings;
   const bad = panels.findIndex(
-    (panel) => !meetsQuotas(pool, panel) || (onePerHousehold && sharesHome(pool, panel, seated)),
+    (people, i) =>
+      !(parts?.[i] ?? [people]).every((panel) => meetsQuotas(pool, panel)) ||
+      (onePerHousehold && sharesHome(pool, people, seated)),
   );
   lines.check(
     'panels',
@@ -265,12 +236,14 @@ export function checkDrawn(
   const wanted = record.manifest.settings.alternates;
   const panel = lines.read('panel', () => panelOf(hash, seed, record.number, drawn));
   if (panel === undefined) return;
+  const panels = panelsOf(hash, seed, record.number, panel, drawn);
+  const { panels: ofRecord = [record.panel] } = record;
   const isNamed = (people: ArrayLike<number>, names: readonly string[]): boolean =>
     people.length === names.length && names.every((name, i) => name === pool.pseudonyms[people[i]!]);
   lines.check(
     'panel',
-    isNamed(panel, record.panel),
-    `${panel.length} people, drawn again from the number`,
+    panels.length === ofRecord.length && panels.every((people, i) => isNamed(people, ofRecord[i] ?? [])),
+    `${panel.length} people${panels.length === 1 ? '' : ` on ${panels.length} panels`}, drawn again from the number`,
     'the number gives other people',
   );
   const alternates = findAlternates(hash, seed, { pool, classes, panel }, wanted);

@@ -4,6 +4,8 @@ import type { PanelDistribution } from '../selection/distribution.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import type { Manifest } from './manifest.js';
+import { ticketByTicket, wholeTickets } from './read-tables.js';
+import { panelsDrawn } from './several-settings.js';
 import { offShare } from './verify-draw.js';
 import type { PoolLeft } from './verify-erased.js';
 
@@ -16,13 +18,15 @@ export function checkTicketsLeft(
   left: PoolLeft,
   { tickets, distribution }: { readonly tickets: readonly string[][]; readonly distribution: PanelDistribution },
 ): void {
-  const misfit = findPanelMisfit(manifest, left, tickets);
-  const all = `all ${tickets.length}`;
+  const panels = panelsDrawn(manifest.settings);
+  const whole = wholeTickets(tickets, panels);
+  const misfit = findPanelMisfit(manifest, left, ticketByTicket(tickets, panels));
+  const all = `all ${whole.length}`;
   lines.check('panels', misfit === undefined, `${all} meet ${whatOf(manifest)}`, misfit ?? '');
   const { objective } = manifest.settings;
   if (objective === 'legacy') return;
   if (objective === 'diversimax') lines.skip('shares', 'not checked: people were erased');
-  else checkSharesLeft(lines, left, tickets, distribution);
+  else checkSharesLeft(lines, left, whole, distribution);
 }
 
 const whatOf = ({ settings }: Manifest): string =>
@@ -34,19 +38,22 @@ const named = (panels: readonly unknown[], i: number): string => (panels.length 
 function findPanelMisfit(
   manifest: Manifest,
   left: PoolLeft,
-  panels: readonly (readonly string[])[],
+  tickets: readonly (readonly (readonly string[])[])[],
 ): string | undefined {
   const { settings } = manifest;
   const seated = new Set(settings.seated);
-  for (const [i, panel] of panels.entries()) {
-    const people = panel.map((pseudonym) => left.positions.get(pseudonym) ?? -1);
-    if (people.includes(-1)) return `${named(panels, i)} names somebody who is not in the pool`;
+  const positionsOf = (panel: readonly string[]): number[] =>
+    panel.map((pseudonym) => left.positions.get(pseudonym) ?? -1);
+  for (const [i, panels] of tickets.entries()) {
+    const people = positionsOf(panels.flat());
+    if (people.includes(-1)) return `${named(tickets, i)} names somebody who is not in the pool`;
     const drawn = people.filter((person) => !seated.has(left.pseudonyms[person] ?? ''));
     if (drawn.some((person) => left.classes[person] === -1 && !left.isErased(person)))
-      return `${named(panels, i)} names somebody who could not be drawn`;
+      return `${named(tickets, i)} names somebody who could not be drawn`;
     const breaks =
-      breaksQuota(manifest, left, people) || (settings.one_per_household && sharesHome(left, people, drawn));
-    if (breaks) return `${named(panels, i)} breaks a quota or a household`;
+      panels.some((panel) => breaksQuota(manifest, left, positionsOf(panel))) ||
+      (settings.one_per_household && sharesHome(left, people, drawn));
+    if (breaks) return `${named(tickets, i)} breaks a quota or a household`;
   }
   return undefined;
 }
@@ -106,12 +113,13 @@ function checkSharesLeft(
 /** The panel of the composition form: quotas, households, and the seats of each class, which those erased may fill. */
 export function checkPanelLeft(
   lines: CheckLines,
-  { manifest, panel, number }: DrawRecord,
+  { manifest, panel, panels = [panel], number }: DrawRecord,
   left: PoolLeft,
   distribution: PanelDistribution,
 ): void {
   const misfit =
-    findPanelMisfit(manifest, left, [panel]) ?? findSeatMisfit(manifest, left, panel, { number, distribution });
+    findPanelMisfit(manifest, left, [panels]) ??
+    findSeatMisfit(manifest, left, panels.flat(), { number, distribution });
   lines.check('panel seats', misfit === undefined, `those of the composition, and ${whatOf(manifest)}`, misfit ?? '');
   lines.skip('panel', 'which people get the seats, not checked: people were erased');
 }

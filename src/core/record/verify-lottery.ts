@@ -1,16 +1,18 @@
 import type { Solver } from '../ports.js';
 import { type Certificate, checkCertificate, expectedSeats, type LevelProof, SCALE } from '../selection/certificate.js';
-import { CHANCE_TOLERANCE } from '../selection/decompose.js';
+import { CHANCE_TOLERANCE, dot } from '../selection/decompose.js';
 import type { PanelDistribution } from '../selection/distribution.js';
 import { crowdingOf, findLeastCrowded } from '../selection/diversimax.js';
 import { GAP_TOLERANCE, goldilocksGap, nashGap } from '../selection/duality-gap.js';
-import { type Cut, type Instance, isPanel } from '../selection/instance.js';
-import { compositionProgram } from '../selection/programs.js';
+import type { Cut, Instance } from '../selection/instance.js';
+import { openPanels } from '../selection/panel-program.js';
 import { TIGHT_PART } from '../selection/relaxed-leximin.js';
+import { arePanels } from '../selection/several-panels.js';
 import type { CheckLines } from './check-lines.js';
 import type { Manifest } from './manifest.js';
 import { readCertificate } from './read-record.js';
-import { readDistribution, readTickets } from './read-tables.js';
+import { readDistribution, readTickets, ticketByTicket } from './read-tables.js';
+import { panelsDrawn } from './several-settings.js';
 import { areInOrder } from './verify-manifest.js';
 
 /** Every composition is a panel, the weights are whole and complete. */
@@ -20,19 +22,20 @@ export function checkDistribution(
   text: string,
   file: string,
 ): PanelDistribution | undefined {
-  const distribution = lines.read('compositions', () => readDistribution(text, instance.T, file));
+  const { panels = 1 } = instance;
+  const distribution = lines.read('compositions', () => readDistribution(text, instance.T, file, panels));
   if (distribution === undefined) return undefined;
-  const { compositions, weights } = distribution;
-  const bad = compositions.findIndex((y) => !isPanel(instance, y));
-  const arePanels = lines.check(
+  const { compositions, weights, parts } = distribution;
+  const bad = compositions.findIndex((y, c) => !arePanels(instance, parts?.[c] ?? [y]));
+  const areAll = lines.check(
     'compositions',
     bad < 0 && compositions.length > 0,
-    `${compositions.length}, each of ${instance.k} seats, within every quota, class and household group`,
+    `${compositions.length}, each of ${panels === 1 ? '' : `${panels} panels of `}${instance.k / panels} seats, within every quota, class and household group`,
     `row ${bad + 2} of ${file} breaks a quota, a class, a household group or the size`,
   );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const isWhole = lines.check('weights', sum === SCALE, 'they sum to 2^40', `they sum to ${sum}, not to 2^40`);
-  return arePanels && isWhole ? distribution : undefined;
+  return areAll && isWhole ? distribution : undefined;
 }
 
 /** The certificate: that it speaks of this distribution, what it proves of the objective, and its cuts. */
@@ -200,28 +203,32 @@ function checkCuts(lines: CheckLines, instance: Instance, cuts: readonly Cut[], 
     lines.skip('cuts', `${cuts.length}, not checked: that takes a solver`);
     return;
   }
-  const program = compositionProgram(instance);
-  const wrong = cuts.findIndex((cut) => {
-    const mip = solver.openMip({ ...program, cost: Float64Array.from(cut.weights) });
-    const best = mip.solve();
-    mip.dispose();
-    return best === undefined || Math.round(best.objective) > cut.bound;
+  const program = openPanels(instance, solver);
+  const wrong = cuts.findIndex(({ weights, bound }) => {
+    const farthest = program.farthest(Float64Array.from(weights));
+    return farthest === undefined || dot(weights, farthest) > bound;
   });
+  program.dispose();
   lines.check('cuts', wrong < 0, `${cuts.length}, each confirmed by an integer program`, `a panel breaks cut ${wrong}`);
 }
 
-/** The tickets of the named form: M of them, each with k different people, in order. */
+/** The tickets of the named form: M of them, each with k different people, in order, or so many on each of its panels. */
 export function checkTickets(lines: CheckLines, text: string, settings: Manifest['settings']): string[][] | undefined {
-  const tickets = lines.read('tickets', () => readTickets(text));
-  if (tickets === undefined) return undefined;
-  const bad = tickets.findIndex((panel) => panel.length !== settings.size || !areInOrder(panel));
+  const panels = panelsDrawn(settings);
+  const lists = lines.read('tickets', () => readTickets(text, panels));
+  if (lists === undefined) return undefined;
+  const isBad = (list: readonly string[]): boolean => list.length !== settings.size || !areInOrder(list);
+  const M = lists.length / panels;
+  const bad = ticketByTicket(lists, panels).findIndex(
+    (parts) => parts.some(isBad) || new Set(parts.flat()).size < settings.size * panels,
+  );
+  const of =
+    panels === 1 ? `${settings.size} different people` : `${panels} panels of ${settings.size} different people`;
   const whole = lines.check(
     'tickets',
-    bad < 0 && tickets.length === settings.tickets,
-    `${tickets.length}, each with ${settings.size} different people`,
-    bad < 0
-      ? `${tickets.length}, the manifest says ${settings.tickets}`
-      : `ticket ${bad} has not ${settings.size} different people in order`,
+    bad < 0 && M === settings.tickets,
+    `${M}, each with ${of}`,
+    bad < 0 ? `${M}, the manifest says ${settings.tickets}` : `ticket ${bad} has not ${of} in order`,
   );
-  return whole ? tickets : undefined;
+  return whole ? lists : undefined;
 }

@@ -8,7 +8,8 @@ import type { DrawRecord } from './draw-record.js';
 import { commitmentOf, digestOf, type Manifest, statusOf } from './manifest.js';
 import { erasedIn, type PublicPerson, readCanonicalPool, readPeopleTable } from './read-pool.js';
 import { readManifestText, readRecord } from './read-record.js';
-import { readClasses } from './read-tables.js';
+import { readClasses, ticketByTicket, wholeTickets } from './read-tables.js';
+import { panelsDrawn } from './several-settings.js';
 import { checkArms, checkArmsDrawn } from './verify-arms.js';
 import {
   checkDrawn,
@@ -16,7 +17,6 @@ import {
   checkPanels,
   checkPeople,
   checkPool,
-  checkPublicPanel,
   checkShares,
   checkTicketCompositions,
   type PoolInHand,
@@ -33,7 +33,8 @@ import {
   checkPublicPeople,
   checkPublishedQuotas,
 } from './verify-pool.js';
-import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
+import { checkPanelList, checkPublicPanel } from './verify-public-panel.js';
+import { checkExOfficio, checkExOfficioDrawn, checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
 import { type CheckBeacon, checkSeed, checkSource, type SeedAsked } from './verify-seed.js';
 import { checkChosen, checkChosenAgain, withMembers } from './verify-units.js';
 
@@ -80,15 +81,19 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   if (seen === undefined) return lines.checks;
 
   const { people, tickets, inHand, left, distribution } = seen;
+  const panels = panelsDrawn(manifest.settings);
+  if (!checkPanelList(lines, record)) return lines.checks;
   const areArms = checkArms(lines, record);
   const areChosen = checkChosen(lines, record);
   checkSeatedPeople(lines, record, tickets ?? []);
-  if (people !== undefined && tickets === undefined) checkPublishedQuotas(lines, manifest, people, [record.panel]);
+  checkExOfficioDrawn(lines, record);
+  if (people !== undefined && tickets === undefined)
+    checkPublishedQuotas(lines, manifest, people, record.panels ?? [record.panel]);
   checkSeed(lines, seedAskedBy(manifest), record.seed, evidence.checkBeacon);
   const seed = checkNumber(lines, hash, record);
   if (seed !== undefined && areChosen) checkChosenAgain(lines, hash, seed, { pool: inHand?.pool, record });
   if (inHand === undefined) {
-    checkPublicPanel(lines, record, { tickets, people });
+    checkPublicPanel(lines, hash, record, { tickets: tickets && ticketByTicket(tickets, panels), people, seed });
     if (left !== undefined && tickets === undefined) checkPanelLeft(lines, record, left, distribution);
     if (left !== undefined && manifest.settings.alternates > 0)
       lines.skip('alternates', 'whether they are the right ones, not checked: people were erased');
@@ -100,7 +105,9 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
     return lines.checks;
   }
   const lottery =
-    tickets === undefined ? { form: 'composition' as const, distribution } : checkPeople(lines, inHand.pool, tickets);
+    tickets === undefined
+      ? { form: 'composition' as const, distribution }
+      : checkPeople(lines, inHand.pool, { lists: tickets, panels });
   if (seed !== undefined && lottery !== undefined) checkDrawn(lines, hash, seed, { ...inHand, record, lottery });
   if (seed !== undefined && areArms) checkArmsDrawn(lines, hash, seed, { pool: inHand.pool, record });
   return lines.checks;
@@ -125,7 +132,7 @@ const seedAskedBy = ({ seed_source: source, settings }: Manifest): SeedAsked => 
 /** What of a lottery was found sound, for the draw to be checked against. */
 interface SoundLottery {
   readonly distribution: PanelDistribution;
-  /** Pseudonyms on each ticket, in the named form. */
+  /** Pseudonyms on each ticket, in the named form; of several panels, on each of its parts. */
   readonly tickets: string[][] | undefined;
   readonly people: readonly PublicPerson[] | undefined;
   /** The whole pool, or what is left of it where people were erased. */
@@ -159,15 +166,17 @@ function checkLottery(
     feature,
     quotas: values.map((quota) => quotaLeft(quota, quota.seated ?? 0)),
   }));
-  const instance = buildInstance(table, quotas, settings.size - (settings.seated?.length ?? 0));
+  const instance = buildInstance(table, quotas, settings.size - (settings.seated?.length ?? 0), panelsDrawn(settings));
   const isNamed = settings.lottery_form === 'named';
   const file = isNamed ? 'distribution.csv' : 'lottery.csv';
   const distribution = checkDistribution(lines, instance, files.get(file) ?? '', file);
   if (distribution === undefined) return undefined;
   checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', settings, solver });
   const tickets = isNamed ? checkTickets(lines, files.get('lottery.csv') ?? '', settings) : undefined;
+  const known = people && new Set(people.map(({ pseudonym }) => pseudonym));
+  checkExOfficio(lines, manifest, { ...(tickets && { tickets }), ...(known && { people: known }) });
   if (people !== undefined && tickets !== undefined) {
-    checkKnownPeople(lines, people, tickets);
+    checkKnownPeople(lines, people, wholeTickets(tickets, panelsDrawn(settings)));
     checkPublishedQuotas(lines, manifest, people, tickets);
   }
   if (isNamed && tickets === undefined) return undefined;
@@ -210,10 +219,10 @@ function checkNamedPanels(
   inHand: PoolInHand,
   { tickets, distribution }: { readonly tickets: string[][]; readonly distribution: PanelDistribution },
 ): void {
-  const lottery = checkPeople(lines, inHand.pool, tickets);
+  const lottery = checkPeople(lines, inHand.pool, { lists: tickets, panels: panelsDrawn(manifest.settings) });
   if (lottery?.form !== 'named') return;
   const { objective } = manifest.settings;
-  checkPanels(lines, manifest, inHand, lottery.panels);
+  checkPanels(lines, manifest, inHand, lottery);
   const shared =
     objective === 'diversimax'
       ? checkTicketCompositions(lines, lottery.panels, { ...inHand, distribution })

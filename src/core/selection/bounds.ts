@@ -1,5 +1,6 @@
 import type { Quotas } from '../register/features.js';
 import type { Instance } from './instance.js';
+import { sizeOfOne } from './several-panels.js';
 
 /** "At least `seats`" or "at most `seats`" of one value. */
 export interface QuotaBound {
@@ -24,7 +25,7 @@ export interface RowBound {
 
 /**
  * The quota bounds that exclude something, by row, minimum before maximum. A minimum of 0 and a maximum of k or more say
- * nothing. The quotas are those of the instance: row r is the r-th value, feature by feature.
+ * nothing. The quotas are those of the instance, of one panel, which has k seats: row r is the r-th value, feature by feature.
  */
 export function listQuotaBounds(quotas: Quotas, k: number): RowBound[] {
   const bounds: RowBound[] = [];
@@ -46,15 +47,15 @@ export function hasHouseholdRule({ k, cap, count, freeRow, lower }: Instance): b
 
 /** The instance with only these quota bounds, and the household rule or not; people and size stay as they are. */
 export function keepBounds(instance: Instance, kept: readonly RowBound[], households: boolean): Instance {
-  const { k, cap, count, freeRow } = instance;
+  const { k, cap, count, freeRow, panels = 1 } = instance;
   const lower = new Int32Array(instance.lower.length);
   // k seats are never exceeded, so that this drops a maximum; households have no other bound than theirs.
   const upper = instance.upper.map((seats, r) => (r < freeRow || (r > freeRow && !households) ? k : seats));
-  for (const { row, bound } of kept) (bound.side === 'min' ? lower : upper)[row] = bound.seats;
+  for (const { row, bound } of kept) (bound.side === 'min' ? lower : upper)[row] = bound.seats * panels;
   return { ...instance, cap: households ? cap : cap.map((_, t) => Math.min(count[t]!, k)), lower, upper };
 }
 
 /** The instance under other quotas of the same features and values. */
 export function withQuotas(instance: Instance, quotas: Quotas): Instance {
-  return keepBounds(instance, listQuotaBounds(quotas, instance.k), true);
+  return keepBounds(instance, listQuotaBounds(quotas, sizeOfOne(instance)), true);
 }

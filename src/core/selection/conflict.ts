@@ -4,6 +4,7 @@ import { type Bound, hasHouseholdRule, keepBounds, listQuotaBounds, type RowBoun
 import { type Farkas, findFarkas } from './farkas.js';
 import type { Instance } from './instance.js';
 import { compositionProgram } from './programs.js';
+import { sizeOfOne } from './several-panels.js';
 
 /**
  * Bounds that no panel meets together, while leaving out any one of them would do: an irreducible infeasible set. The
@@ -53,7 +54,7 @@ function filter(instance: Instance, quotas: Quotas, model: LpModel | MipModel): 
     model.setRowBounds(Float64Array.from([...lower, k]), Float64Array.from([...upper, k]));
     return model.solve() !== undefined;
   };
-  const all = listQuotaBounds(quotas, instance.k);
+  const all = listQuotaBounds(quotas, sizeOfOne(instance));
   let kept: Kept = { quotas: all, households: hasHouseholdRule(instance) };
   if (isFeasible(kept)) return undefined;
   const tryWithout = (fewer: Kept): void => {

@@ -5,6 +5,7 @@ import { activities, type Composition, type Instance } from './instance.js';
 import { PricingLp, type Vertex } from './pricing.js';
 import { RestrictedPricing } from './restricted-pricing.js';
 import { boxAround, Rounder } from './rounding.js';
+import type { Splitter } from './several-panels.js';
 
 /**
  * Writes a point x of the relaxation as a mixture of panels: fully corrective Frank–Wolfe on ‖D(Yλ − x)‖². Each round
@@ -43,6 +44,8 @@ export interface SearchTools {
   readonly solver: Solver;
   readonly noise: Noise;
   readonly onProgress?: OnProgress;
+  /** Where several panels are drawn at once: what does not split into them is no composition. */
+  readonly splitter?: Splitter | undefined;
 }
 
 export interface DecomposeOptions {
@@ -83,7 +86,8 @@ function searchBox(
   tools: SearchTools,
   given: { readonly active: ActiveSet; readonly isReached: (found: ActiveSet) => boolean; readonly slack: number },
 ): boolean {
-  const { noise } = tools;
+  const { noise, splitter } = tools;
+  const suits = (y: Composition): boolean => splitter === undefined || splitter.split(y) !== undefined;
   const { active, isReached } = given;
   const box = boxAround(instance, x, given.slack);
   const pricing = new PricingLp(instance, box, x, tools.solver);
@@ -102,13 +106,16 @@ function searchBox(
       const w = direction(instance, r);
       const vertex = pricing.solve(w);
       const found = restricted?.round(w, vertex);
-      const priced = found ?? bestRounding(rounder, active, { w, vertex, current: dot(w, x) - dot(w, r) });
+      const priced =
+        found !== undefined && suits(found)
+          ? found
+          : bestRounding(rounder, active, { w, vertex, current: dot(w, x) - dot(w, r), suits });
       if (priced !== undefined) active.add(priced);
       if (active.size > 5) {
         improving.prepare(w);
         for (let i = 0; i < SWAPPED; i++) {
           const swapped = improving.from(active.composition(Math.floor(noise() * active.size)));
-          if (swapped !== undefined) active.add(swapped);
+          if (swapped !== undefined && suits(swapped)) active.add(swapped);
         }
       }
       active.correct();
@@ -136,7 +143,12 @@ function hasManyHouseholdRows(instance: Instance, x: Float64Array): boolean {
 function bestRounding(
   rounder: Rounder,
   active: ActiveSet,
-  { w, vertex, current }: { w: Float64Array; vertex: Vertex; current: number },
+  {
+    w,
+    vertex,
+    current,
+    suits,
+  }: { w: Float64Array; vertex: Vertex; current: number; suits: (y: Composition) => boolean },
 ): Composition | undefined {
   rounder.prepare(vertex.v, vertex.reducedCosts);
   const best = dot(w, vertex.v);
@@ -144,7 +156,7 @@ function bestRounding(
   let value = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < ROUNDINGS && best - value > NEAR_ENOUGH * (best - current); i++) {
     const y = rounder.round();
-    if (y === undefined || active.has(y)) continue;
+    if (y === undefined || active.has(y) || !suits(y)) continue;
     const wy = dot(w, y);
     if (wy > value) [found, value] = [y, wy];
   }

@@ -10,6 +10,8 @@ import type { Composition } from './instance.js';
 export interface PanelDistribution {
   readonly compositions: readonly Composition[];
   readonly weights: readonly number[];
+  /** Where several panels are drawn at once: of each composition, those that it splits into. */
+  readonly parts?: readonly (readonly Composition[])[];
 }
 
 /** Integer weights over 2^40, by largest remainder: each within 2^−40 of the real one. */

@@ -1,5 +1,5 @@
 import { SortitionError } from '../errors.js';
-import type { MipModel, Solver } from '../ports.js';
+import type { Solver } from '../ports.js';
 import type { ActiveSet } from './active-set.js';
 import {
   average,
@@ -11,7 +11,7 @@ import {
   withinTolerance,
 } from './decompose.js';
 import type { Composition, Cut, Instance } from './instance.js';
-import { compositionProgram } from './programs.js';
+import { PanelProgram } from './panel-program.js';
 import { findSeparation } from './separation.js';
 
 /**
@@ -48,7 +48,7 @@ export function findExact<R extends { readonly x: Float64Array }>(
   first: Decomposition,
   { accepts, ...tools }: SearchTools & { readonly accepts: Accepts<R> },
 ): Exact<R> | undefined {
-  const panels = new PanelProgram(instance, tools.solver);
+  const panels = new PanelProgram(instance, tools.solver, tools.splitter);
   try {
     const known = first.active.mixture().compositions.slice();
     const unseatable = findUnseatable(instance, panels, known);
@@ -67,24 +67,6 @@ export function findExact<R extends { readonly x: Float64Array }>(
     panels.dispose();
   }
   throw new SortitionError('NOT_CERTIFIED', { cuts: MOST_CUTS });
-}
-
-/** The panels as an integer program: the farthest along any weights. */
-class PanelProgram {
-  private readonly model: MipModel;
-
-  constructor(instance: Instance, solver: Solver) {
-    this.model = solver.openMip(compositionProgram(instance));
-  }
-
-  farthest(weights: Float64Array): Composition | undefined {
-    this.model.setCost(weights);
-    return this.model.solve()?.x;
-  }
-
-  dispose(): void {
-    this.model.dispose();
-  }
 }
 
 /**

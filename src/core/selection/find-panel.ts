@@ -1,20 +1,20 @@
 import { SortitionError } from '../errors.js';
 import type { Solver } from '../ports.js';
 import { type Composition, type Instance, isPanel } from './instance.js';
-import { compositionProgram } from './programs.js';
+import { openPanels } from './panel-program.js';
 
 /**
  * Any panel, from an integer program without an objective; undefined when there is none, which is the solver's word. A
  * panel returned is checked in integers. Throws SOLVER_FAILED when the check fails or the solver gives up.
  */
 export function findPanel(instance: Instance, solver: Solver): Composition | undefined {
-  const model = solver.openMip(compositionProgram(instance));
+  const panels = openPanels(instance, solver);
   try {
-    const x = model.solve()?.x;
+    const x = panels.farthest(new Float64Array(instance.T));
     if (x !== undefined) requirePanel(instance, x, solver);
     return x;
   } finally {
-    model.dispose();
+    panels.dispose();
   }
 }
 

@@ -23,6 +23,11 @@ export interface Instance {
   readonly freeRow: number;
   readonly lower: Int32Array;
   readonly upper: Int32Array;
+  /**
+   * P, where several panels are drawn at once that share nobody: k, the quotas and caps are then those of all of them
+   * together, and x counts only where it splits into P panels that each meet the quotas (several-panels.ts). Absent: 1.
+   */
+  readonly panels?: number;
 }
 
 /** A panel as the engine sees it: seats per class. */
@@ -34,8 +39,12 @@ export interface Cut {
   readonly bound: number;
 }
 
-/** `quotas` in canonical order, as the classes' value numbers count. */
-export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): Instance {
+/**
+ * `quotas` in canonical order, as the classes' value numbers count; they and `size` are of one panel. Of `panels` drawn at
+ * once everything is `panels` times as much, but for the homes: one person of a household over all of them.
+ */
+export function buildInstance(classes: ClassTable, quotas: Quotas, size: number, panels = 1): Instance {
+  const k = size * panels;
   const T = classes.groups.length;
   const F = quotas.length;
   const count = new Int32Array(T);
@@ -48,8 +57,8 @@ export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): I
   for (const { quotas: values } of quotas) {
     firstRow.push(lower.length);
     for (const { min, max } of values) {
-      lower.push(min);
-      upper.push(Math.min(max, k));
+      lower.push(min * panels);
+      upper.push(Math.min(max, size) * panels);
     }
   }
   const freeRow = lower.length;
@@ -78,6 +87,7 @@ export function buildInstance(classes: ClassTable, quotas: Quotas, k: number): I
     freeRow,
     lower: Int32Array.from(lower),
     upper: Int32Array.from(upper),
+    ...(panels > 1 && { panels }),
   };
 }
 

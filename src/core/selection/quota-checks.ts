@@ -2,12 +2,14 @@ import { FaultList, type SortitionError } from '../errors.js';
 import type { FeatureQuotas, Quota } from '../register/features.js';
 import type { Pool } from '../register/pool.js';
 import { seatsLeft } from '../register/seated.js';
+import { checkSeveral } from './several-checks.js';
 
 /**
  * Everything wrong with quotas that can be seen without a solver, all at once: the size first, then feature by feature.
- * Where this finds nothing there may still be no panel; findConflict tells. Sums that rest on a wrong number are left out.
+ * Where this finds nothing there may still be no panel; findConflict tells. `panels` at once: whether there are people
+ * enough for all is looked at where one is sound. Sums that rest on a wrong number are left out.
  */
-export function checkQuotas(pool: Pool, size: number, sitting?: Sitting): SortitionError[] {
+export function checkQuotas(pool: Pool, size: number, sitting?: Sitting, panels = 1): SortitionError[] {
   const faults = new FaultList(Number.POSITIVE_INFINITY);
   const people = pool.pseudonyms.length;
   const sizeIsWhole = isWhole(size) && size >= 1;
@@ -18,19 +20,22 @@ export function checkQuotas(pool: Pool, size: number, sitting?: Sitting): Sortit
     const numbersAreSound = checkValues(feature, counts[f]!, faults);
     if (sizeIsWhole && numbersAreSound) checkSums(feature, counts[f]!, { size, people }, faults);
   });
-  if (sitting !== undefined && sitting.seated.length > 0 && faults.count === 0)
+  if (sitting !== undefined && sitting.seated.length + (sitting.exOfficio?.length ?? 0) > 0 && faults.count === 0)
     checkSeated(pool, size, sitting, faults);
-  return faults.faults;
+  return panels > 1 && faults.count === 0 ? checkSeveral(pool, size, panels) : faults.faults;
 }
 
 /** The people who are on the panel already, as positions in the pool. */
 export interface Sitting {
   readonly seated: readonly number[];
   readonly onePerHousehold: boolean;
+  /** Those who sit beside it and cannot be drawn. */
+  readonly exOfficio?: readonly number[];
 }
 
-function checkSeated(pool: Pool, size: number, { seated, onePerHousehold }: Sitting, faults: FaultList): void {
-  const left = seatsLeft(pool, size, seated, onePerHousehold);
+function checkSeated(pool: Pool, size: number, sitting: Sitting, faults: FaultList): void {
+  const { seated, onePerHousehold, exOfficio } = sitting;
+  const left = seatsLeft(pool, size, seated, onePerHousehold, exOfficio);
   const people = left.isOut.filter((out) => out === 0).length;
   if (left.k <= 0) faults.add('SEATED_FILL_PANEL', { seated: seated.length, size });
   else if (people < left.k) faults.add('SEATED_LEAVE_TOO_FEW', { seats: left.k, people });

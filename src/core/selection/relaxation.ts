@@ -1,8 +1,9 @@
 import type { Solver } from '../ports.js';
 import type { Quota, Quotas } from '../register/features.js';
 import { withQuotas } from './bounds.js';
-import { requirePanel } from './find-panel.js';
+import { findPanel, requirePanel } from './find-panel.js';
 import { activities, type Instance } from './instance.js';
+import { sizeOfOne } from './several-panels.js';
 import { findCheapestSlack, listSlacks, type Slack } from './slack-program.js';
 
 /** One bound of a quota moved. */
@@ -38,14 +39,21 @@ export type RelaxationKind = 'fewest-seats' | 'within-flex' | 'weighted';
  * checked in integers, on the panel itself. Throws SOLVER_FAILED.
  */
 export function suggestRelaxations(instance: Instance, quotas: Quotas, solver: Solver): Relaxation[] {
-  const slacks = listSlacks(quotas, instance.k);
+  const { panels = 1 } = instance;
+  const slacks = listSlacks(quotas, sizeOfOne(instance));
   const suggest = (kind: RelaxationKind, ...limits: Limit[]): Relaxation[] => {
     const order = kind === 'weighted' ? (['weight', 'seats'] as const) : (['seats', 'weight'] as const);
     for (const limit of limits) {
       const x = findCheapestSlack(instance, slacks, slacks.map(limit), order, solver);
       if (x === undefined) continue;
-      const changes = changesFor(slacks, activities(instance, x));
-      requirePanel(withQuotas(instance, relaxQuotas(quotas, changes)), x, solver);
+      const changes = changesFor(
+        slacks,
+        activities(instance, x).map((seats) => seats / panels),
+      );
+      const relaxed = withQuotas(instance, relaxQuotas(quotas, changes));
+      requirePanel(relaxed, x, solver);
+      // Enough for all seats together need not be enough for each panel by itself: then nothing is promised.
+      if (panels > 1 && findPanel(relaxed, solver) === undefined) return [];
       return [{ kinds: [kind], changes, seats: totalSeats(changes) }];
     }
     return [];
@@ -65,10 +73,10 @@ type Limit = (slack: Slack) => number;
 const anyDistance: Limit = (slack) => slack.most;
 const neverToZero: Limit = ({ side, most }) => (side === 'min' ? most - 1 : most);
 
-/** What the rows' activities make necessary. */
+/** What the rows' activities, of one panel, make necessary. */
 export function changesFor(slacks: readonly Slack[], activity: Float64Array): Change[] {
   return slacks.flatMap(({ row, feature, value, side, from }) => {
-    const to = side === 'min' ? Math.min(from, activity[row]!) : Math.max(from, activity[row]!);
+    const to = side === 'min' ? Math.min(from, Math.floor(activity[row]!)) : Math.max(from, Math.ceil(activity[row]!));
     return to === from ? [] : [{ feature, value, side, from, to }];
   });
 }

@@ -18,6 +18,7 @@ import {
   type Relaxed,
 } from './relaxed-leximin.js';
 import { findRelaxedNash } from './relaxed-nash.js';
+import { Splitter } from './several-panels.js';
 
 /** A panel distribution that is optimal under an objective, every class's probability, and the proof. */
 export interface Selection {
@@ -43,6 +44,13 @@ export interface ObjectiveChoice {
  * attain it, cuts. Undefined when no panel meets the quotas.
  */
 export function findSelection(instance: Instance, choice: ObjectiveChoice, tools: SearchTools): Selection | undefined {
+  if ((instance.panels ?? 1) === 1) return select(instance, choice, tools);
+  const splitter = new Splitter(instance, tools.noise);
+  const selection = select(instance, choice, { ...tools, splitter });
+  return selection && { ...selection, distribution: splitter.splitAll(selection.distribution) };
+}
+
+function select(instance: Instance, choice: ObjectiveChoice, tools: SearchTools): Selection | undefined {
   switch (choice.objective) {
     case 'leximin':
       return byLevels(instance, 'leximin', tools);

@@ -50,6 +50,7 @@ const costOf = (slack: Slack, measure: Measure): number => (measure === 'seats' 
  *                                 Σ_t x_t = k,   0 ≤ x_t ≤ cap_t,   households,   0 ≤ s_b ≤ limit_b,   x, s integer
  *
  * A last row holds the first measure at its optimum while the second is minimised. Undefined when the limits allow none.
+ * Of P panels at once, x are the seats of all of them, and from_b and s_b, which are of one, count P times.
  */
 export function findCheapestSlack(
   instance: Instance,
@@ -90,7 +91,7 @@ function minimise(model: MipModel, T: number, slacks: readonly Slack[], measure:
 
 /** A row for every bound and one for the first measure; a column for every slack. */
 function slackColumns(
-  { width, rowsOf }: Instance,
+  { width, rowsOf, panels = 1 }: Instance,
   slacks: readonly Slack[],
   limits: readonly number[],
   first: Measure,
@@ -102,11 +103,11 @@ function slackColumns(
   });
   return {
     rowLower: Float64Array.from([
-      ...slacks.map(({ side, from }) => (side === 'min' ? from : Number.NEGATIVE_INFINITY)),
+      ...slacks.map(({ side, from }) => (side === 'min' ? from * panels : Number.NEGATIVE_INFINITY)),
       Number.NEGATIVE_INFINITY,
     ]),
     rowUpper: Float64Array.from([
-      ...slacks.map(({ side, from }) => (side === 'max' ? from : Number.POSITIVE_INFINITY)),
+      ...slacks.map(({ side, from }) => (side === 'max' ? from * panels : Number.POSITIVE_INFINITY)),
       Number.POSITIVE_INFINITY,
     ]),
     *entries(t) {
@@ -118,7 +119,7 @@ function slackColumns(
       lower: 0,
       upper: limits[b]!,
       entries: [
-        [b, slack.side === 'min' ? 1 : -1],
+        [b, slack.side === 'min' ? panels : -panels],
         [B, costOf(slack, first)],
       ],
     })),
