@@ -12,6 +12,7 @@ import {
   nodeHash,
   type People,
   probabilitiesTable,
+  type Quotas,
   requireObjective,
   roundingOf,
   type Seed,
@@ -19,6 +20,7 @@ import {
   writeOutputFolder,
   writePeopleFiles,
 } from '../index.js';
+import { SEATS_FILE, seatsTable } from './alternates-seats.js';
 import { findCommitted } from './committed.js';
 import { noteStep, type OpenLedger, openLedgerIn, placeInLedger } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
@@ -42,6 +44,7 @@ const PUBLIC_FILES = [
 const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
+  SEATS_FILE,
   'canonical-pool.csv',
   'panel.csv',
   'probabilities.csv',
@@ -62,6 +65,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     const drawn = drawWith(open, committed, seed);
     const state = await writeDraw(task.out, flags, {
       people: inputs.people,
+      quotas: inputs.quotas,
       committed,
       files,
       probabilities,
@@ -86,6 +90,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     const { files } = prepared;
     const state = await writeDraw(task.out, flags, {
       people: inputs.people,
+      quotas: inputs.quotas,
       committed: prepared,
       files,
       probabilities,
@@ -132,6 +137,8 @@ async function noteDraw(open: OpenLedger, { commitment }: Committed, { draw, isI
 
 interface Written extends Drawn {
   readonly people: People;
+  /** As the organiser wrote them. */
+  readonly quotas: Quotas;
   readonly committed: Committed;
   /** Public files of the lottery. */
   readonly files: Readonly<Record<string, string>>;
@@ -158,6 +165,7 @@ async function fillFolder(folder: string, written: Written): Promise<void> {
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
   await writePanelFiles(folder, people, draw);
+  if (draw.alternates.length > 0) await writeFile(join(folder, SEATS_FILE), seatsTable(people, written.quotas, draw));
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 

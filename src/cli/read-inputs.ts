@@ -16,6 +16,7 @@ import {
   readSeated,
   SortitionError,
 } from '../index.js';
+import { dropoutRates } from './dropout-rates.js';
 import { counted } from './format.js';
 import { madeUpKey, makeRegister } from './made-up.js';
 import { tellingKeys } from './named-files.js';
@@ -53,7 +54,11 @@ async function readAll(task: Task, terminal: Terminal, key: string | undefined):
   sayWarnings([...people.warnings, ...(await noteOnPool(task.folder, task.people.file))], terminal);
   const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
   const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
-  const settings = { ...task.settings, ...(seated.length > 0 && { seated: names }) };
+  const settings = {
+    ...task.settings,
+    ...(task.settings.alternatesRule === 'least-violation' && { dropout: dropoutRates(task.dropout, quotas) }),
+    ...(seated.length > 0 && { seated: names }),
+  };
   return { people, quotas, quotasFile: task.quotas, seated, settings, savePseudonyms: async () => pseudonyms?.save() };
 }
 

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type DrawSettings, findProcess, type PanelSpec, type PeopleSpec, poolOf, SortitionError } from '../index.js';
+import {
+  type AlternatesRule,
+  type DrawSettings,
+  type DropoutSpec,
+  findProcess,
+  type PanelSpec,
+  type PeopleSpec,
+  poolOf,
+  SortitionError,
+} from '../index.js';
 import { type NamedFiles, namedFiles } from './named-files.js';
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
@@ -17,6 +26,8 @@ export interface Task {
   readonly seed: string | undefined;
   /** Where a committed draw's seed comes from, as it was written. */
   readonly seedSource: string | undefined;
+  /** Shares of the panel that are expected to drop out, as they were written. */
+  readonly dropout: DropoutSpec;
   /** Features to publish of people. */
   readonly publish: readonly string[];
   readonly purpose: 'draw' | 'rehearsal';
@@ -41,6 +52,8 @@ export interface TaskFlags {
   readonly gamma?: number;
   readonly household?: string;
   readonly alternates?: number;
+  readonly alternatesRule?: AlternatesRule;
+  readonly dropout?: number;
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
   readonly seated?: string;
@@ -137,6 +150,7 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     seatedFile: flags.seated ?? panel.seated,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
+    dropout: { ...panel.dropout, ...(flags.dropout !== undefined && { overall: flags.dropout }) },
     publish: flags.publish === undefined ? (panel.publish ?? []) : listed(flags.publish),
     purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder,
@@ -156,11 +170,14 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
     onePerHousehold: panel.onePerHousehold,
     ...(flags.gamma !== undefined && { gamma: flags.gamma }),
     ...(flags.solver !== undefined && { solver: flags.solver }),
-    alternates: flags.alternates ?? panel.alternates,
+    ...alternatesSettings(flags.alternates ?? panel.alternates, flags.alternatesRule ?? panel.alternatesRule),
     ...(tickets !== undefined && { tickets }),
     ...(lotteryForm !== undefined && { lotteryForm }),
   };
 }
+
+const alternatesSettings = (alternates: number, rule: AlternatesRule = 'least-violation') =>
+  alternates === 0 ? { alternates } : { alternates, alternatesRule: rule };
 
 function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
   const { pool, quotas, size } = flags;
@@ -187,13 +204,14 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       onePerHousehold: household !== undefined,
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
-      alternates: flags.alternates ?? 0,
+      ...alternatesSettings(flags.alternates ?? 0, flags.alternatesRule),
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },
     seatedFile: flags.seated,
     seed: flags.seed,
     seedSource: flags.seedSource,
+    dropout: flags.dropout === undefined ? {} : { overall: flags.dropout },
     publish: flags.publish === undefined ? [] : listed(flags.publish),
     purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder: undefined,

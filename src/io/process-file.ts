@@ -50,6 +50,8 @@ function toProcess(written: Written, folder: string): Process {
       objective: panel.objective ?? 'leximin',
       alternates: panel.alternates ?? 0,
       onePerHousehold: panel.one_per_household ?? register.household !== undefined,
+      ...(panel.alternates_rule !== undefined && { alternatesRule: panel.alternates_rule }),
+      ...(panel.dropout !== undefined && { dropout: panel.dropout }),
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
       ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),

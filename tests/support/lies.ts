@@ -56,7 +56,7 @@ function remade(draw: WholeDraw, alteration: Alteration): FileMap {
     positions && !positions.includes(-1)
       ? Int32Array.from(positions)
       : panelOf(nodeHash, seed, number % (isNamed ? M : SCALE), prepared);
-  const alternates = findAlternates(nodeHash, seed, { ...prepared, panel }, prepared.settings.alternates);
+  const alternates = findAlternates(nodeHash, seed, { ...prepared, panel }, prepared.settings);
   const record: Mutable<DrawRecord> = {
     ...(structuredClone(draw.record) as Mutable<DrawRecord>),
     ...{ manifest, commitment, seed: given as Mutable<Seed>, draw_seed: toHex(seed), number },

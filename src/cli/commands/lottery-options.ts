@@ -1,12 +1,18 @@
 import type { Command } from 'commander';
-import { LEAST_TICKETS, MOST_TICKETS } from '../../index.js';
-import { addTaskOptions, filled, numberWithin, wholeNumber } from '../task.js';
+import { ALTERNATES_RULES, LEAST_TICKETS, MOST_TICKETS } from '../../index.js';
+import { addTaskOptions, filled, numberWithin, percentage, wholeNumber } from '../task.js';
 import { oneOf } from './one-of.js';
 
 /** What `lottery` and `draw` share: the pool, what the lottery is like, and where results go. */
 export const addLotteryOptions = (command: Command, folder: string): Command =>
   addTaskOptions(command)
     .option('--alternates <N>', 'people to call when others drop out', wholeNumber('--alternates'))
+    .option(
+      '--alternates-rule <R>',
+      'least-violation (default), ranked, same-profile',
+      oneOf('--alternates-rule', ALTERNATES_RULES),
+    )
+    .option('--dropout <RATE>', 'how many drop out, for alternates (default: 20%)', percentage('--dropout'))
     .option(
       '--tickets <M>',
       'numbered panels in the lottery (default: 1000)',

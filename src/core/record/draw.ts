@@ -166,7 +166,7 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
   const seed = drawSeed(hash, commitment, canonicalSeed(hash, given));
   const number = given.kind === 'pick' ? given.number : pickNumber(hash, seed, lottery);
   const panel = panelOf(hash, seed, number, { lottery, pool, classes, seated });
-  const alternates = findAlternates(hash, seed, { pool, classes, panel }, settings.alternates);
+  const alternates = findAlternates(hash, seed, { pool, classes, panel }, settings);
   const pseudonyms = (people: ArrayLike<number>): string[] =>
     Array.from(people, (person) => pool.pseudonyms[person] ?? '');
   return {

@@ -1,3 +1,4 @@
+import { type DropOutRates, THOUSAND } from '../panel/drop-outs.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { PoolSeal } from './canonical-pool.js';
@@ -63,6 +64,8 @@ function readManifest(manifest: Shape): Manifest {
       'household_types',
       'solver',
       'alternates',
+      'alternates_rule',
+      'dropout',
       'lottery_form',
       'tickets',
       'seated',
@@ -98,6 +101,10 @@ function readManifest(manifest: Shape): Manifest {
       household_types: settings.get('household_types').oneOf('none', 'profiles', 'size'),
       solver: settings.get('solver').oneOf('js', 'highs'),
       alternates: settings.get('alternates').count(),
+      ...(settings.has('alternates_rule')
+        ? { alternates_rule: settings.get('alternates_rule').oneOf('least-violation', 'ranked') }
+        : {}),
+      ...(settings.has('dropout') ? { dropout: readDropout(settings.get('dropout')) } : {}),
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
@@ -105,6 +112,19 @@ function readManifest(manifest: Shape): Manifest {
     ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
     seed_source: readSource(manifest.get('seed_source')),
+  };
+}
+
+function readDropout(rates: Shape): DropOutRates {
+  return {
+    overall: rates.only('overall', 'by').get('overall').count(THOUSAND),
+    by: rates.get('by').list((of) => ({
+      feature: of.only('feature', 'values').get('feature').text(),
+      values: of.get('values').list((one) => ({
+        value: one.only('value', 'rate').get('value').text(),
+        rate: one.get('rate').count(THOUSAND),
+      })),
+    })),
   };
 }
 

@@ -2,9 +2,10 @@ import { SortitionError } from '../errors.js';
 import type { Lottery } from '../lottery/lottery.js';
 import type { Hash } from '../ports.js';
 import type { Pool } from '../register/pool.js';
+import { canonicalJson, type Json } from './canonical-json.js';
 import { CheckLines } from './check-lines.js';
 import type { Committed } from './draw.js';
-import { type DrawSettings, digestOf, type Manifest, publishedQuotas } from './manifest.js';
+import { alternatesAsked, type DrawSettings, digestOf, type Manifest, publishedQuotas } from './manifest.js';
 import { knownPool, readPoolRows } from './read-pool.js';
 import { readClasses, readDistribution, readTickets } from './read-tables.js';
 import { checkPeople, checkPool } from './verify-draw.js';
@@ -60,7 +61,7 @@ export const settingsOf = ({ settings }: Manifest): DrawSettings => ({
   ...(settings.gamma !== undefined && { gamma: Number(settings.gamma) }),
   solver: settings.solver,
   onePerHousehold: settings.one_per_household,
-  alternates: settings.alternates,
+  ...alternatesAsked(settings),
   lotteryForm: settings.lottery_form,
   ...(settings.tickets !== undefined && { tickets: settings.tickets }),
   ...(settings.seated !== undefined && { seated: settings.seated }),
@@ -83,6 +84,8 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     solver: 'the solver',
     onePerHousehold: 'the household rule',
     alternates: 'the number of alternates',
+    alternatesRule: 'the rule for alternates',
+    dropout: 'the drop-out rates',
     tickets: 'the number of tickets',
     lotteryForm: 'the form of the lottery',
     seated: 'the list of those already seated',
@@ -91,10 +94,17 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     const [was, is] = [then[key], asked[key]];
     // What was left open then was chosen by the lottery; only the seated may not be left out.
     if (is === undefined && key !== 'seated') return [];
-    if (String(was ?? '') === String(is ?? '')) return [];
-    return [key === 'seated' ? `${words[key]} has changed` : `${words[key]} was ${was}, and is now ${is}`];
+    if (asText(was) === asText(is)) return [];
+    return [
+      key === 'seated' || key === 'dropout'
+        ? `${words[key]} has changed`
+        : `${words[key]} was ${was}, and is now ${is}`,
+    ];
   });
 }
+
+const asText = (value: DrawSettings[keyof DrawSettings]): string =>
+  typeof value === 'object' ? canonicalJson(value as Json) : String(value ?? '');
 
 function changedQuotas(manifest: Manifest, pool: Pool): string[] {
   const was = new Map(

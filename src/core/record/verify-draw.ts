@@ -13,7 +13,7 @@ import { type PanelDistribution, toDistribution } from '../selection/distributio
 import { canonicalJson } from './canonical-json.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
-import { type Manifest, publishedQuotas } from './manifest.js';
+import { alternatesAsked, type Manifest, publishedQuotas } from './manifest.js';
 import type { PublicPerson } from './read-pool.js';
 import { canonicalSeed } from './seed-source.js';
 import { classesTable } from './tables.js';
@@ -261,7 +261,6 @@ export function checkDrawn(
   drawn: PoolInHand & { readonly record: DrawRecord; readonly lottery: Lottery },
 ): void {
   const { record, pool, classes } = drawn;
-  const wanted = record.manifest.settings.alternates;
   const panel = lines.read('panel', () => panelOf(hash, seed, record.number, drawn));
   if (panel === undefined) return;
   const isNamed = (people: ArrayLike<number>, names: readonly string[]): boolean =>
@@ -272,7 +271,7 @@ export function checkDrawn(
     `${panel.length} people, drawn again from the number`,
     'the number gives other people',
   );
-  const alternates = findAlternates(hash, seed, { pool, classes, panel }, wanted);
+  const alternates = findAlternates(hash, seed, { pool, classes, panel }, alternatesAsked(record.manifest.settings));
   lines.check(
     'alternates',
     isNamed(alternates, record.alternates),

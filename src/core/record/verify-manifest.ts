@@ -21,12 +21,31 @@ function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<s
     yield 'it should have household types where one person a household is drawn, and only there';
   const isNamed = settings.lottery_form === 'named';
   if ((settings.tickets !== undefined) !== isNamed) yield 'it should have tickets in the named form, and only there';
+  yield* alternatesFaults(quotas, settings);
   if (settings.gamma !== undefined && !NUMBER.test(settings.gamma)) yield 'its gamma is no number';
   if ((published !== undefined) !== 'root' in pool)
     yield 'it should say what is published where people have salts, and only there';
   if (published !== undefined && !(areInOrder(published) && published.every((feature) => features.includes(feature))))
     yield 'what is published are not features in the order of bytes';
 }
+
+function* alternatesFaults(quotas: Manifest['quotas'], settings: Manifest['settings']): Generator<string> {
+  const { alternates, alternates_rule: rule, dropout } = settings;
+  if (rule !== undefined && alternates === 0) yield 'it has a rule for alternates, and none are called';
+  if ((dropout !== undefined) !== (rule === 'least-violation'))
+    yield 'it should have drop-out rates where alternates are those of the least violation, and only there';
+  for (const names of [dropout?.by.map(({ feature }) => feature) ?? [], ...(dropout?.by ?? []).map(valuesIn)]) {
+    if (!areInOrder(names)) yield 'its drop-out rates are not in the order of bytes, or one stands twice';
+  }
+  const isKnown = ({ feature, values }: Rates): boolean => {
+    const known = quotas.find((of) => of.feature === feature)?.values.map(({ value }) => value) ?? [];
+    return values.length > 0 && values.every(({ value }) => known.includes(value));
+  };
+  if (dropout?.by.every(isKnown) === false) yield 'its drop-out rates are of values that the quotas do not have';
+}
+
+type Rates = NonNullable<Manifest['settings']['dropout']>['by'][number];
+const valuesIn = ({ values }: Rates): string[] => values.map(({ value }) => value);
 
 /** Ascending by their bytes, and so all different. */
 export const areInOrder = (texts: readonly string[]): boolean =>
