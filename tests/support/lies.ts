@@ -932,6 +932,21 @@ export const LIES: readonly Lie[] = [
     },
     (draw) => !hasHomes(draw),
   ),
+  inManifest('a rule that the alternates were not found by', (m) => {
+    m.settings.alternates_rule = m.settings.alternates_rule === 'ranked' ? 'least-violation' : 'ranked';
+  }),
+  inManifest('drop-out rates that no rule asks for', (m) => {
+    m.settings.alternates_rule = 'ranked';
+    m.settings.dropout = { overall: 200, by: [] };
+  }),
+  inManifest('drop-out rates of a value that nobody has', (m) => {
+    m.settings.alternates_rule = 'least-violation';
+    m.settings.dropout = { overall: 200, by: [{ feature: m.quotas[0].feature, values: [{ value: '?', rate: 1 }] }] };
+  }),
+  inManifest('a drop-out rate above 1', (m) => {
+    m.settings.alternates_rule = 'least-violation';
+    m.settings.dropout = { overall: 1001, by: [] };
+  }),
   inManifest('more alternates than were called', (m) => {
     m.settings.alternates += 1;
   }),

@@ -75,6 +75,7 @@ export class Scenario {
    * nobody would change anything, and `least` is left as it was. `profiles` is P × F.
    */
   changes(profiles: Int32Array, slots: Slots, least: Float64Array): boolean {
+    if (this.isFull()) return false;
     let isNone = true;
     const compare = (table: Float64Array, start: number): void => {
       if (isNone) least.fill(0);
@@ -97,14 +98,24 @@ export class Scenario {
     return !isNone;
   }
 
+  /** Every seat is taken, and no quota missed: nothing can lower the violation. */
+  private isFull(): boolean {
+    if (this.empty > 0) return false;
+    for (let v = 0; v < this.seats.length; v++) if (this.coming[v]! < 0 || this.going[v]! < 0) return false;
+    return true;
+  }
+
   /** The move that lowers the violation most; of equals an empty seat first, then the lowest slots. */
   private bestMove(slots: Slots): Move | undefined {
+    if (this.isFull()) return undefined;
+    const idle = slots.flatMap((profile, seat) =>
+      profile === undefined || this.seated.has(seat) ? [] : [{ seat, profile }],
+    );
+    if (idle.length === 0) return undefined;
     let best: Move | undefined;
     let least = 0;
     const compare = (table: Float64Array, start: number, unseat?: number): void => {
-      for (let seat = 0; seat < slots.length; seat++) {
-        const profile = slots[seat];
-        if (profile === undefined || this.seated.has(seat)) continue;
+      for (const { seat, profile } of idle) {
         let change = start;
         for (const v of profile) change += table[v]!;
         const isFirstOfEquals = change === least && best?.unseat !== undefined && seat < best.seat;
@@ -114,7 +125,6 @@ export class Scenario {
       }
     };
     if (this.empty > 0) compare(this.coming, -this.costs.emptySeat);
-    if (this.seated.size === 0) return best;
     for (const slot of [...this.seated].sort((a, b) => a - b)) {
       const bound = this.priceExchange(slots[slot]!);
       if (bound < least || (bound === least && least < 0)) compare(this.exchange, 0, slot);

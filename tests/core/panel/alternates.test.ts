@@ -101,19 +101,19 @@ describe.each(ALTERNATES_RULES)('alternates by the rule %s', (rule) => {
     fc.assert(
       fc.property(anyTask, fc.string(), (task, seed) => {
         const panel = somePanel(task);
-        const people = [...panel, ...alternatesOf(task, panel, seed, 30, rule)];
+        const people = [...panel, ...alternatesOf(task, panel, seed, 12, rule)];
         expect(new Set(people).size).toBe(people.length);
         if (!task.onePerHousehold) return;
         const homes = people.map((person) => task.pool.households[person]!).filter((home) => home !== NO_HOUSEHOLD);
         expect(new Set(homes).size).toBe(homes.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
   test('are fewer than wanted only when nobody is left', () => {
     fc.assert(
-      fc.property(anyTask, fc.string(), fc.nat(30), (task, seed, wanted) => {
+      fc.property(anyTask, fc.string(), fc.nat(20), (task, seed, wanted) => {
         const panel = somePanel(task);
         const { pool, onePerHousehold } = task;
         const called = alternatesOf(task, panel, seed, wanted, rule);
@@ -128,7 +128,7 @@ describe.each(ALTERNATES_RULES)('alternates by the rule %s', (rule) => {
           );
         if (called.length < wanted) expect(pool.pseudonyms.filter((_, person) => isFree(person))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -155,7 +155,7 @@ describe.each(ALTERNATES_RULES)('alternates by the rule %s', (rule) => {
         const found = findAlternates(nodeHash, seedOf(seed), { pool, classes: { ...classes, members }, panel }, asked);
         expect(found).toEqual(alternatesOf(task, panel, seed, 4, rule));
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });
