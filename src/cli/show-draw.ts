@@ -66,7 +66,7 @@ function showAlternates(terminal: Terminal, { inputs, committed, draw }: ShownDr
   const after = violationAfterDropOuts(committed, draw);
   if (after === undefined) return;
   const { rates, without } = after;
-  const many = `${rates.overall / 10}%${rates.by.length === 0 ? '' : ', more or less by value,'}`;
+  const many = `${rates.overall / 10} %${rates.by.length === 0 ? '' : ', more or less by value,'}`;
   const off = `off the quotas by ${after.with.toFixed(2)}, and ${without.toFixed(2)} without them (1: a whole quota)`;
   terminal.line('', `if ${many} drop out, the panel is ${off}`);
 }

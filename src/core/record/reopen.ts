@@ -85,7 +85,7 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     onePerHousehold: 'the household rule',
     alternates: 'the number of alternates',
     alternatesRule: 'the rule for alternates',
-    dropout: 'the drop-out rates',
+    dropout: 'what is said of drop-outs',
     tickets: 'the number of tickets',
     lotteryForm: 'the form of the lottery',
     seated: 'the list of those already seated',
