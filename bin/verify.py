@@ -785,8 +785,8 @@ class Quotas:
     """What a scenario must know of the quotas, row by row of them: bounds, cost, and the rows of the same feature."""
 
     def __init__(self, bounds, first, k):
-        self.low, self.high = [low for low, _ in bounds], [high for _, high in bounds]
-        self.cost, self.empty_seat = [10**6 // max(1, high) for high in self.high], 10**6 // k
+        self.low, self.high = [low for low, _ in bounds], [max(low, high) for low, high in bounds]
+        self.cost, self.empty_seat = [10**6 // max(1, high) for _, high in bounds], 10**6 // k
         ends = first[1:] + [len(bounds)]
         self.features = [range(start, end) for start, end in zip(first, ends)]
 

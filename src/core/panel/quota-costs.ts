@@ -17,7 +17,8 @@ export function quotaCosts(pool: Pool, k: number): QuotaCosts {
   return {
     firsts,
     min: Float64Array.from(all, ({ min }) => min),
-    max: Float64Array.from(all, ({ max }) => max),
+    // No sound quotas have a max below the min; with it, moves could go round in a circle.
+    max: Float64Array.from(all, ({ min, max }) => Math.max(min, max)),
     cost: Float64Array.from(all, ({ max }) => Math.floor(WHOLE / Math.max(1, max))),
     emptySeat: Math.floor(WHOLE / Math.max(1, k)),
   };
