@@ -77,6 +77,7 @@ test(`${PROCESSES} simulated processes`, async () => {
     const process = await panelOf(spec);
     if (process === undefined) continue;
     drawn++;
+    if (drawn % 20 === 0) console.log(`${drawn} processes`);
     const asked = { alternates: N, dropout: assumed };
     const sets = ALTERNATES_RULES.map((rule) =>
       findAlternates(nodeHash, seedOf(`draw ${i}`), process, { ...asked, alternatesRule: rule }),

@@ -21,8 +21,8 @@ interface Move {
 
 /**
  * The panel after some have dropped out, and which alternates fill its seats: at most as many as are empty, and settled, which
- * is to say that no alternate more, and none in the place of another, would lower the violation. The least violation of all is
- * a small integer program; on 1,200 generated cases, what is settled was the least in all but 6 in 1,000 (tests).
+ * is to say that no alternate more, and none in the place of another, would lower the violation. The least violation of all
+ * would take a small integer program; how far alternates found so are from the best is in bench/alternates.md.
  *
  * A change is additive over features: `coming[v]` is what one person more with value v costs, `going[v]` one fewer. For
  * an exchange within a value both come to nothing.
