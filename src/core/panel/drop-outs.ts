@@ -15,9 +15,7 @@ export interface DropOutRates {
   }[];
 }
 
-/**
- * One in five. Panels lose from one in twenty to one in three; who is chosen depends little on the rate (bench/alternates.md).
- */
+/** One in five: a guess. Alternates chosen for it also do well where one in ten or one in three drop out (bench/alternates.md). */
 export const DEFAULT_RATES: DropOutRates = { overall: 200, by: [] };
 /** Rates are whole numbers of this. */
 export const THOUSAND = 1000;
