@@ -260,6 +260,9 @@ MANIFEST = {
         "size": POSITIVE, "objective": {"leximin", "maximin", "minimax", "nash", "goldilocks", "diversimax", "legacy"},
         "gamma": Maybe(re.compile(r"[0-9]{1,400}(\.[0-9]{1,400})?(e[+-][0-9]{1,3})?")), "one_per_household": bool,
         "household_types": {"none", "profiles", "size"}, "solver": {"js", "highs"}, "alternates": COUNT,
+        "alternates_rule": Maybe({"least-violation", "ranked"}),
+        "dropout": Maybe({"overall": range(1001), "by": [{
+            "feature": TEXT, "values": [{"value": TEXT, "rate": range(1001)}]}]}),
         "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT]),
         "arms": Maybe({"unit": {"person", "household"}, "sizes": [{"arm": TEXT, "size": POSITIVE}]}),
         "unit": Maybe({"choose": {"lot", "oldest", "youngest"}, "people": POSITIVE, "members": HASH}),
@@ -384,6 +387,7 @@ class Manifest:
         demand(set(self.files) == names, f"manifest: names the files {show(', '.join(self.files), 200)}; "
                                          f"it should be {', '.join(sorted(names))}")
         self.take_quotas(m["quotas"])
+        self.take_alternates(settings)
         self.take_seed_source(m["seed_source"])
 
     def take_quotas(self, quotas):
@@ -405,6 +409,25 @@ class Manifest:
             demand(feature in self.features, f"manifest, published: there are no quotas for {quoted(feature)}")
         self.published = [self.features.index(feature) for feature in self.published]  # by number from here on
         self.index = [{value: v for v, value in enumerate(values)} for values in self.values]
+
+    def take_alternates(self, settings):
+        """rule; dropout: overall, and for each row of the quotas its rate, or None."""
+        place, dropout = "manifest, settings", settings.get("dropout")
+        self.rule = settings.get("alternates_rule", "same-profile")
+        demand(self.rule == "same-profile" or self.alternates, f'{place}: "alternates_rule" is there, but no alternates')
+        demand((dropout is not None) == (self.rule == "least-violation"),
+               f'{place}: "dropout" should be there just where alternates_rule is least-violation')
+        self.dropout = (dropout["overall"], [None] * len(self.rows)) if dropout else None
+        by = dropout["by"] if dropout else []
+        in_order([of["feature"] for of in by], f"{place}, dropout")
+        for of in by:
+            demand(of["feature"] in self.features, f"{place}, dropout: there are no quotas for {quoted(of['feature'])}")
+            demand(of["values"], f"{place}, dropout: has no rates for {quoted(of['feature'])}")
+            f = self.features.index(of["feature"])
+            in_order([one["value"] for one in of["values"]], f"{place}, dropout of {quoted(of['feature'])}")
+            for one, v in zip(of["values"], self.value_numbers([one["value"] for one in of["values"]],
+                                                               [f] * len(of["values"]), f"{place}, dropout")):
+                self.dropout[1][self.first[f] + v] = one["rate"]
 
     def take_seed_source(self, source):
         self.kind, self.dice, self.drand = source["kind"], source.get("dice"), source.get("drand")
@@ -786,6 +809,237 @@ def call_alternates(pool, panel, many, seed):
         called.append(min(nearest, key=lambda p: (lot(seed, f"alternate {i + 1}", pool.names[p]), p)))
         gone(called[-1])
     return [pool.names[i] for i in called]
+
+
+def call_ranked(pool, panel, many, seed):
+    """"Go along the people free, in order of lots with label `alternate`, and call whoever is still free." """
+    taken, called = {pool.home[pool.position[name]] for name in panel}, []
+    everybody = [i for i, t in enumerate(pool.classes) if t is not None]
+    for i in sorted(everybody, key=lambda i: (lot(seed, "alternate", pool.names[i]), i)):
+        if len(called) == many:
+            break
+        if pool.home[i] not in taken:
+            taken.add(pool.home[i])
+            called.append(i)
+    return [pool.names[i] for i in called]
+
+
+def drop_outs(pool, panel, rows_of, dropout, scenarios, seed):
+    """For each scenario the positions of those of the panel who drop out."""
+    overall, rates = dropout
+    lost = [[] for _ in range(scenarios)]
+    for i in panel:
+        chance = 1000 * overall
+        for row in rows_of(pool.values[i]):
+            if rates[row] is not None:
+                chance = min(10**6, chance * rates[row] // overall) if overall else 0
+        for b in range((scenarios + 7) // 8):
+            bytes_ = lot(seed, f"drop-outs {b}", pool.names[i])
+            for j in range(min(8, scenarios - 8 * b)):
+                if int.from_bytes(bytes_[4 * j:4 * j + 4], "big") * 10**6 < chance << 32:
+                    lost[8 * b + j].append(i)
+    return lost
+
+
+class Quotas:
+    """What a scenario must know of the quotas, row by row of them: bounds, cost, and the rows of the same feature."""
+
+    def __init__(self, bounds, first, k):
+        self.low, self.high = [low for low, _ in bounds], [max(low, high) for low, high in bounds]
+        self.cost, self.empty_seat = [10**6 // max(1, high) for _, high in bounds], 10**6 // k
+        ends = first[1:] + [len(bounds)]
+        self.features = [range(start, end) for start, end in zip(first, ends)]
+
+
+class Scenario:
+    """A panel after drop-outs, and the slots of the alternates seated on it. one_more and one_less: what one person more, or
+    one less, of each row would cost."""
+
+    def __init__(self, quotas, seats, empty):
+        self.quotas, self.seats, self.empty, self.seated = quotas, seats[:], empty, set()
+        self.one_more, self.one_less = [0] * len(seats), [0] * len(seats)
+        for row in range(len(seats)):
+            self.price(row)
+
+    def price(self, row):
+        q, n = self.quotas, self.seats[row]
+        cost = q.cost[row]
+        self.one_more[row] = -cost if n < q.low[row] else cost if n >= q.high[row] else 0
+        self.one_less[row] = -cost if n > q.high[row] else cost if n <= q.low[row] else 0
+
+    def violation(self):
+        q = self.quotas
+        off = (cost * max(0, low - n, n - high) for cost, low, high, n in zip(q.cost, q.low, q.high, self.seats))
+        return sum(off) + self.empty * q.empty_seat
+
+    def move(self, profile, by):
+        self.empty -= by
+        for row in profile:
+            self.seats[row] += by
+            self.price(row)
+
+    def instead_of(self, profile):
+        """What each row would cost in whoever came instead of somebody with this profile, and the least that all could."""
+        table, least = self.one_more[:], 0
+        for rows, own in zip(self.quotas.features, profile):
+            less = self.one_less[own]
+            if less:
+                for row in rows:
+                    table[row] += less
+            table[own] = 0
+            least += min(table[rows.start:rows.stop])
+        return table, least
+
+    def settle(self, slots):
+        """slots: for each the profile, or None."""
+        while True:
+            idle = [(slot, p) for slot, p in enumerate(slots) if p is not None and slot not in self.seated]
+            best = (0,)
+            if not idle:
+                return
+            if self.empty:
+                best = min([best] + [(sum(map(self.one_more.__getitem__, p)) - self.quotas.empty_seat, 0, slot, -1)
+                                     for slot, p in idle])
+            for goes in self.seated:
+                table, least = self.instead_of(slots[goes])
+                if least < 0 and least <= best[0]:
+                    best = min([best] + [(sum(map(table.__getitem__, p)), 1, slot, goes) for slot, p in idle])
+            if best[0] >= 0:
+                return
+            _, kind, comes, goes = best
+            if kind:
+                self.unseat(goes, slots[goes])
+            self.seated.add(comes)
+            self.move(slots[comes], 1)
+
+    def unseat(self, slot, profile):
+        self.seated.discard(slot)
+        self.move(profile, -1)
+
+    def tables(self, slots):
+        """By what rows cost in each way that one more alternate could be seated: (table, what is added)."""
+        if self.empty:
+            yield self.one_more, -self.quotas.empty_seat
+        for profile in {slots[slot] for slot in self.seated}:
+            table, least = self.instead_of(profile)
+            if least < 0:
+                yield table, 0
+
+
+class LeastViolation:
+    """The rule least-violation. profiles: for each the rows of its values; lines: for each the people free at first, in
+    order of lots."""
+
+    def __init__(self, pool, m, panel, seed):
+        self.pool, self.m, self.panel = pool, m, [pool.position[name] for name in panel]
+        self.taken, self.N = {pool.home[i] for i in self.panel}, m.alternates
+        free = {}
+        for i, t in enumerate(pool.classes):
+            if t is not None and pool.home[i] not in self.taken:
+                free.setdefault(tuple(m.rows_of(pool.values[i])), []).append(i)
+        self.lots = {i: (lot(seed, "alternate", pool.names[i]), i) for people in free.values() for i in people}
+        self.profiles = sorted(free)
+        self.lines = [sorted(free[profile], key=self.lots.get) for profile in self.profiles]
+        N, P, F = self.N, len(self.profiles), len(m.features)
+        w = max(1, N * P * F * (1 + min(N, P)))
+        self.S = max(10, min(200, 10**9 // w))
+        t = 10**7 // (self.S * w)
+        self.a = max(1, min(P, t))
+        self.b = max(1, min(P, t // self.a))
+        self.columns = list(zip(*self.profiles))
+        seats = Counter(row for i in self.panel for row in m.rows_of(pool.values[i]))
+        self.quotas = Quotas([(m.P * low, m.P * high) for _, low, high, _ in m.rows], m.first, m.P * m.k)
+        self.begin = []
+        for lost in drop_outs(pool, self.panel, m.rows_of, m.dropout, self.S, seed):
+            gone = Counter(row for i in lost for row in m.rows_of(pool.values[i]))
+            if lost:
+                self.begin.append(([seats[row] - gone[row] for row in range(len(m.rows))], len(lost)))
+        self.restart()
+
+    def restart(self):
+        self.scenarios = [Scenario(self.quotas, seats, empty) for seats, empty in self.begin]
+        self.slots, self.people = [], []
+        self.taken = {self.pool.home[i] for i in self.panel}
+
+    def changes(self):
+        """For each profile minus the gain of its candidate."""
+        P = len(self.profiles)
+        totals, nothing = [0] * P, [0] * P
+        for scenario in self.scenarios:
+            least = nothing
+            for table, more in scenario.tables(self.slots):
+                cost = table.__getitem__
+                sums = [more] * P
+                for column in self.columns:
+                    sums = list(map(int.__add__, sums, map(cost, column)))
+                least = list(map(min, least, sums))
+            if least is not nothing:
+                totals = list(map(int.__add__, totals, least))
+        return totals
+
+    def candidates(self):
+        """(minus the gain, lot, number of the profile, person), the best first."""
+        found = []
+        for number, (change, line) in enumerate(zip(self.changes(), self.lines)):
+            person = next((i for i in line if self.pool.home[i] not in self.taken), None)
+            if person is not None:
+                found.append((change, self.lots[person], number, person))
+        return sorted(found)
+
+    def call(self, slot, candidate):
+        _, _, number, person = candidate
+        if slot == len(self.slots):
+            self.slots.append(None)
+            self.people.append(None)
+        self.slots[slot], self.people[slot] = self.profiles[number], person
+        self.taken.add(self.pool.home[person])
+        for scenario in self.scenarios:
+            scenario.settle(self.slots)
+
+    def take_out(self, slot):
+        profile, self.slots[slot] = self.slots[slot], None
+        self.taken.discard(self.pool.home[self.people[slot]])
+        for scenario in self.scenarios:
+            if slot in scenario.seated:
+                scenario.unseat(slot, profile)
+                scenario.settle(self.slots)
+
+    def round(self):
+        changed = False
+        for slot, profile in enumerate(self.slots[:]):
+            self.take_out(slot)
+            candidates = self.candidates()
+            same = next(c for c in candidates if self.profiles[c[2]] == profile)
+            better = candidates[0][0] < same[0]
+            changed = changed or better
+            self.call(slot, candidates[0] if better else same)
+        return changed
+
+    def search(self, beginning):
+        self.restart()
+        for candidate in beginning:
+            self.call(len(self.slots), candidate)
+        while len(self.slots) < self.N:
+            candidates = self.candidates()
+            if not candidates:
+                break
+            self.call(len(self.slots), candidates[0])
+        if self.round():
+            self.round()
+        return sum(scenario.violation() for scenario in self.scenarios), self.people
+
+    def called(self):
+        best = None
+        for first in self.candidates()[:self.a]:
+            self.restart()
+            self.call(0, first)
+            seconds = self.candidates()[:self.b] if self.N > 1 else []
+            for beginning in [[first, second] for second in seconds] or [[first]]:
+                found = self.search(beginning)
+                if best is None or found[0] < best[0]:
+                    best = found
+            self.restart()
+        return [self.pool.names[i] for i in best[1]] if best else []
 
 
 def read_members(data, m, pool):
@@ -1421,12 +1675,23 @@ class Verifier:
                 yield f"{many} of the panel are of class {t}, composition {c} has {seats.get(t, 0)} such seats"
 
     def check_alternates(self, seed):
-        m, called, known = self.m, self.record["alternates"], self.pool and not self.pool.erased
+        m, called = self.m, self.record["alternates"]
+        slow = self.pool and self.alternates_take_long()
+        known = self.pool and not self.pool.erased and not slow
         self.check("alternates", self.alternate_problems(seed if known else None),
                    f"{len(called)} of {m.alternates}" + ("" if known else ", nobody twice or on the panel"))
         if not known and m.alternates:
             self.open("alternates", "whether they are the right ones, not checked: "
-                      + ("people were erased" if self.pool else "that takes the canonical pool"))
+                      + ("people were erased" if self.pool and self.pool.erased else
+                         "so many would take this program an hour, `sortition verify` less than a minute" if slow else
+                         "that takes the canonical pool"))
+
+    def alternates_take_long(self):
+        """Where 10 scenarios, the fewest, are more than 10^9 steps: some hundreds of alternates."""
+        m = self.m
+        P = len({tuple(values) for values, t in zip(self.pool.values, self.pool.classes) if t is not None})
+        w = m.alternates * P * len(m.features) * (1 + min(m.alternates, P))
+        return m.rule == "least-violation" and 10 * w > 10**9
 
     def alternate_problems(self, seed):
         m, called, panel = self.m, self.record["alternates"], set(together(self.panels))
@@ -1439,10 +1704,15 @@ class Verifier:
                 yield f"{quoted(name)} is called {many} times" + (" and on the panel" if name in panel else "")
             if self.people and name not in self.people.position:
                 yield f"{quoted(name)} is not in the pool"
-        expected = call_alternates(self.pool, panel, m.alternates, seed) if seed else called
+        expected = self.expected_alternates(panel, seed) if seed and m.alternates else called
         for i, (has, should) in enumerate(itertools.zip_longest(called, expected)):
             if has != should:
                 yield f"alternate {i + 1} should be {show(should or 'nobody')}, the record has {show(has or 'nobody')}"
+
+    def expected_alternates(self, panel, seed):
+        if self.m.rule == "least-violation":
+            return LeastViolation(self.pool, self.m, panel, seed).called()
+        return (call_ranked if self.m.rule == "ranked" else call_alternates)(self.pool, panel, self.m.alternates, seed)
 
     def check_arms(self, seed):
         m, given, panel = self.m, self.record.get("arms"), self.record["panel"]

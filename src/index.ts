@@ -5,8 +5,11 @@
 export type { ErrorCode } from './core/error-catalogue.js';
 export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
+export { ALTERNATES_RULES, type AlternatesRule } from './core/panel/alternates.js';
 export { type ArmWish, armWishes, sizeArms } from './core/panel/arm-sizes.js';
 export type { Arms } from './core/panel/arms.js';
+export { DEFAULT_RATES, type DropOutRates } from './core/panel/drop-outs.js';
+export { expectedViolation } from './core/panel/least-violation.js';
 export {
   chooseLeaving,
   parseRotationShare,
@@ -14,6 +17,7 @@ export {
   type Rotation,
   type RotationRule,
 } from './core/panel/rotation.js';
+export { type ProfileSeats, seatsFillable } from './core/panel/seats-fillable.js';
 export {
   notAgain,
   type Service,
@@ -255,7 +259,7 @@ export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { EligibilitySpec, FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
 export { currentPanelFile, invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
-export type { InvitationSpec, PanelSpec, Process, RotationSpec } from './io/process-spec.js';
+export type { DropoutSpec, InvitationSpec, PanelSpec, Process, RotationSpec } from './io/process-spec.js';
 export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';
 export { type CountRequest, countRegister, type RegisterCounts } from './io/register-counts.js';

@@ -23,6 +23,7 @@ import {
   writeOutputFolder,
   writePeopleFiles,
 } from '../index.js';
+import { SEATS_FILE, seatsTable } from './alternates-seats.js';
 import { armNames } from './arm-names.js';
 import { findCommitted } from './committed.js';
 import { chancesByPerson, type DrawnPeople, drawnPeople } from './drawn-people.js';
@@ -54,6 +55,7 @@ const partFiles = (panels: number, reserve: number): string[] => [
 export const DRAW_FILES = [
   ...PUBLIC_FILES,
   'alternates.csv',
+  SEATS_FILE,
   'arms.csv',
   'canonical-pool.csv',
   'ex-officio.csv',
@@ -183,9 +185,11 @@ export async function fillDraw(folder: string, written: Written): Promise<void> 
   if (pool.members !== undefined) await writeFile(join(folder, 'members.csv'), membersTable(pool));
   const drawn = drawnPeople(inputs, draw, draw.record);
   await writePanelFiles(folder, inputs, drawn, committed.settings);
+  const idsOf = (people: DrawnPeople['panel']): string[] => people.map(({ id }) => id);
+  const called = idsOf(drawn.alternates);
+  if (called.length > 0) await writeFile(join(folder, SEATS_FILE), seatsTable(inputs, draw, called));
   const names = armNames(draw.record);
-  const ids = drawn.panel.map(({ id }) => id);
-  if (names !== undefined) await writeFile(join(folder, 'arms.csv'), armsTable(ids, names));
+  if (names !== undefined) await writeFile(join(folder, 'arms.csv'), armsTable(idsOf(drawn.panel), names));
   if (pool.salts !== undefined) await writePublicFolder(folder, { manifest, commitment, files });
 }
 

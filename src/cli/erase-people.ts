@@ -130,7 +130,7 @@ const isInside = (folder: string, file: string): boolean => !relative(folder, re
 
 /** Tables that the toolkit writes. */
 const OWN_TABLES =
-  /^(alternates|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies|seating)\.csv$/;
+  /^(alternates|alternates-seats|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies|seating)\.csv$/;
 /** Those so short that what is left in them could be guessed from a digest. */
 const SHORT_TABLES =
   /^(called|changes|disagreements|ex-officio|excluded|history|leaving|refusals|staying|to-settle)\.csv$/;

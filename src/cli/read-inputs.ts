@@ -19,6 +19,7 @@ import {
   readQuotas,
   SortitionError,
 } from '../index.js';
+import { dropoutRates } from './dropout-rates.js';
 import { counted } from './format.js';
 import { madeUpKey, makeRegister } from './made-up.js';
 import { tellingKeys } from './named-files.js';
@@ -76,7 +77,11 @@ async function readAll(
   return {
     ...{ people, quotas, quotasFile: task.quotas, seated, exOfficio, beside },
     notes,
-    settings: { ...task.settings, ...givenSettings(people.pool, included) },
+    settings: {
+      ...task.settings,
+      ...(task.settings.alternatesRule === 'least-violation' && { dropout: dropoutRates(task.dropout, quotas) }),
+      ...givenSettings(people.pool, included),
+    },
     savePseudonyms: async () => pseudonyms?.save(),
   };
 }

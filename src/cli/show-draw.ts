@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Committed, Draw, DrawSettings, Seed } from '../index.js';
-import { counted, grouped, shortPath } from './format.js';
+import { countFillable, SEATS_FILE, seatsOfAlternates, violationAfterDropOuts } from './alternates-seats.js';
+import { counted, grouped, range, shortPath } from './format.js';
 import { summariseNotes } from './notes.js';
 import type { Inputs } from './read-inputs.js';
 import { showArms, summariseArms } from './show-arms.js';
@@ -57,6 +58,7 @@ export function showDraw(terminal: Terminal, shown: ShownDraw): void {
   if (wanted > 0) {
     const short = alternates.length < wanted ? `, ${grouped(wanted)} wanted: nobody is left` : '';
     terminal.line('Alternates', `${grouped(alternates.length)}, in the order of the record${short}`);
+    showAlternates(terminal, shown);
   }
   terminal.line('Status', `${terminal.yellow(record.status)}: ${STATUS_MEANS[record.status]}`);
   const out = shortPath(task.out);
@@ -72,6 +74,25 @@ const seatsOf = ({ size, panels = 1, reserve = 0 }: DrawSettings): string =>
 /** What the column of seats means where it has several numbers. */
 const orderOfSeats = ({ panels = 1, reserve = 0 }: DrawSettings): string =>
   `seats: ${panels === 1 ? 'the panel' : 'panel 1, 2, …'}${reserve > 0 ? ', then those in reserve' : ''}`;
+
+/** Which seats they can fill, and what they do for the quotas. */
+function showAlternates(terminal: Terminal, { inputs, committed, draw }: ShownDraw): void {
+  const seats = seatsOfAlternates(inputs.people, draw).map(countFillable);
+  if (seats.length === 0) return;
+  const [least, most] = [Math.min(...seats), Math.max(...seats)];
+  const all = draw.panels.reduce((sum, panel) => sum + panel.length, 0);
+  terminal.line(
+    '',
+    `each can fill ${range(least, most)} of the ${grouped(all)} seats with every quota kept: ${SEATS_FILE}`,
+  );
+  const after = violationAfterDropOuts(committed, draw);
+  if (after === undefined) return;
+  const { rates, without } = after;
+  const many = `${rates.overall / 10} %${rates.by.length === 0 ? '' : ', more or less by value,'}`;
+  const who = draw.panels.length === 1 ? 'the panel is' : 'all panels together are';
+  const off = `off the quotas by ${after.with.toFixed(2)}, and ${without.toFixed(2)} without them (1: a whole quota)`;
+  terminal.line('', `if ${many} drop out, ${who} ${off}`);
+}
 
 export function seedInWords(seed: Seed): string {
   if (seed.kind === 'text') return `“${seed.text}”`;
@@ -103,9 +124,20 @@ export function summariseDraw(shown: ShownDraw): unknown {
     ...(committed.settings.reserve !== undefined && { reserve: committed.settings.reserve }),
     alternates: draw.alternates.length,
     ...summariseArms(inputs, draw),
+    ...(draw.alternates.length > 0 && summariseAlternates(shown)),
     number: draw.record.number,
     commitment: committed.commitment,
     ...(lottery && summariseLottery({ task, inputs, ...lottery })),
     notes: summariseNotes(inputs.people.warnings),
+  };
+}
+
+function summariseAlternates({ inputs, committed, draw }: ShownDraw) {
+  const after = violationAfterDropOuts(committed, draw);
+  return {
+    alternates_rule: committed.settings.alternatesRule,
+    /** Of each alternate, in their order. */
+    seats_fillable: seatsOfAlternates(inputs.people, draw).map(countFillable),
+    ...(after && { violation_after_dropouts: { with: after.with, without: after.without } }),
   };
 }

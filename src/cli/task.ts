@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
+  type AlternatesRule,
   type Arms,
   type ArmWish,
   armWishes,
   type DrawSettings,
+  type DropoutSpec,
   type EligibilitySpec,
   findProcess,
   MOST_PANELS,
@@ -37,6 +39,8 @@ export interface Task {
   readonly seed: string | undefined;
   /** Where a committed draw's seed comes from, as it was written. */
   readonly seedSource: string | undefined;
+  /** Shares of the panel that are expected to drop out, as they were written. */
+  readonly dropout: DropoutSpec;
   /** Features to publish of people. */
   readonly publish: readonly string[];
   readonly purpose: 'draw' | 'rehearsal';
@@ -61,6 +65,8 @@ export interface TaskFlags {
   readonly gamma?: number;
   readonly household?: string;
   readonly alternates?: number;
+  readonly alternatesRule?: AlternatesRule;
+  readonly dropout?: number;
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
   readonly seated?: string;
@@ -190,6 +196,7 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     by,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
+    dropout: { ...panel.dropout, ...(flags.dropout !== undefined && { overall: flags.dropout }) },
     publish: flags.publish === undefined ? (panel.publish ?? []) : listed(flags.publish),
     purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder,
@@ -220,7 +227,7 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
     onePerHousehold: panel.onePerHousehold,
     ...(flags.gamma !== undefined && { gamma: flags.gamma }),
     ...(flags.solver !== undefined && { solver: flags.solver }),
-    alternates: flags.alternates ?? panel.alternates,
+    ...alternatesSettings(flags.alternates ?? panel.alternates, flags.alternatesRule ?? panel.alternatesRule),
     ...armSettings(flags, size, { wishes, unit: panel.armUnit }),
     ...(panels !== undefined && { panels }),
     ...(reserve !== undefined && { reserve }),
@@ -228,6 +235,9 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
     ...(lotteryForm !== undefined && { lotteryForm }),
   };
 }
+
+const alternatesSettings = (alternates: number, rule: AlternatesRule = 'least-violation') =>
+  alternates === 0 ? { alternates } : { alternates, alternatesRule: rule };
 
 /** What a draw of units has no use for. */
 function requireNoUnit(
@@ -323,7 +333,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(unit !== undefined && { unit: 'lot' }),
       ...(flags.gamma !== undefined && { gamma: flags.gamma }),
       ...(flags.solver !== undefined && { solver: flags.solver }),
-      alternates: flags.alternates ?? 0,
+      ...alternatesSettings(flags.alternates ?? 0, flags.alternatesRule),
       ...(flags.panels !== undefined && { panels: flags.panels }),
       ...(flags.reserve !== undefined && { reserve: flags.reserve }),
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
@@ -334,6 +344,7 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     by: flags.by,
     seed: flags.seed,
     seedSource: flags.seedSource,
+    dropout: flags.dropout === undefined ? {} : { overall: flags.dropout },
     publish: flags.publish === undefined ? [] : listed(flags.publish),
     purpose: flags.rehearsal ? 'rehearsal' : 'draw',
     folder: undefined,

@@ -589,6 +589,14 @@ export const errorCatalogue = {
           ? 'Correct them, or the rate overall.'
           : 'Correct them, or leave out those that are least certain.',
   }),
+  DROPOUT_UNKNOWN: entry<{ feature: string; value?: string; known: readonly string[]; near: readonly string[] }>({
+    says: (a) =>
+      a.value === undefined
+        ? `panel: dropout: speaks of ${quoted(shortened(a.feature))}, but the quotas have no such feature.`
+        : `panel: dropout: speaks of ${quoted(shortened(a.value))}, but ${quoted(a.feature)} has no such value.`,
+    next: (a) =>
+      didYouMean(a.near, `${a.value === undefined ? 'Features' : 'Its values'} are ${a.known.map(quoted).join(', ')}.`),
+  }),
   INVITATION_VALUE_UNKNOWN: entry<{
     key: string;
     feature: string;

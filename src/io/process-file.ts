@@ -55,6 +55,8 @@ function toProcess(written: Written, file: string): Process {
       ...(panel.panels !== undefined && { panels: panel.panels }),
       ...(panel.by !== undefined && { by: panel.by }),
       ...(panel.reserve !== undefined && { reserve: panel.reserve }),
+      ...(panel.alternates_rule !== undefined && { alternatesRule: panel.alternates_rule }),
+      ...(panel.dropout !== undefined && { dropout: panel.dropout }),
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
       ...(panel.arms !== undefined && { arms: panel.arms }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEAST_TICKETS, MOST_TICKETS } from '../core/lottery/lottery.js';
+import { ALTERNATES_RULES } from '../core/panel/alternates.js';
 import { parseRotationShare } from '../core/panel/rotation.js';
 import { MOST_PANELS } from '../core/record/several-settings.js';
 import { comparable } from '../core/text.js';
@@ -267,6 +268,26 @@ const panel = z.strictObject({
     .describe('At most one person of a household. Default: true where register.household is given, else false.')
     .optional(),
   alternates: wholeNumber(0).describe('How many alternates are drawn.').meta({ default: 0 }).optional(),
+  alternates_rule: choice(ALTERNATES_RULES)
+    .describe(
+      'Who the alternates are: those who keep the quotas best when people drop out (least-violation), the next by lot (ranked), or those most like seats of the panel (same-profile).',
+    )
+    .meta({ default: 'least-violation' })
+    .optional(),
+  dropout: z
+    .strictObject({
+      overall: percentage()
+        .describe('The share of the panel that is expected to drop out.')
+        .meta({ default: '20%' })
+        .optional(),
+      by: named(named(percentage(), '{ 16–24: 30% }'), '{ age: { 16–24: 30% } }')
+        .describe(
+          'The share by value, where it is known: a feature of the quotas, and the share of each of its values.',
+        )
+        .optional(),
+    })
+    .describe('How many drop out between draw and panel: what alternates of the rule least-violation are chosen for.')
+    .optional(),
   tickets: wholeNumber(LEAST_TICKETS, MOST_TICKETS)
     .describe('How many numbered tickets the named lottery has.')
     .meta({ examples: [1000] })

@@ -1,3 +1,4 @@
+import type { AlternatesRule } from '../core/panel/alternates.js';
 import type { RotationRule } from '../core/panel/rotation.js';
 import type { LettersSpec } from './letters-spec.js';
 import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
@@ -59,6 +60,12 @@ export interface RepliesSpec {
   readonly reminder?: number;
 }
 
+/** Expected shares of the panel that drop out: overall, and by feature and value where known. */
+export interface DropoutSpec {
+  readonly overall?: number | undefined;
+  readonly by?: Readonly<Record<string, Readonly<Record<string, number>>>> | undefined;
+}
+
 export interface PanelSpec {
   readonly size: number;
   /** Panels drawn at once, and those in reserve; 1 and 0 where nothing is said. */
@@ -68,6 +75,8 @@ export interface PanelSpec {
   readonly by?: string;
   readonly objective: string;
   readonly alternates: number;
+  readonly alternatesRule?: AlternatesRule;
+  readonly dropout?: DropoutSpec;
   /** At most one person per household. */
   readonly onePerHousehold: boolean;
   readonly tickets?: number;

@@ -49,6 +49,7 @@ beforeAll(async () => {
 describe('A draw from plain flags', () => {
   test('writes the files that it says, and nothing else', () => {
     expect(Object.keys(written())).toEqual([
+      'alternates-seats.csv',
       'alternates.csv',
       'canonical-pool.csv',
       'certificate.json',

@@ -35,8 +35,8 @@ async function draw({ people, quotas, peopleForm, quotasForm, startsWith = '', e
   return filesOf(join(cwd, 'out'));
 }
 
-/** These hold rows of the pool, in its order and form. */
-const FILES_OF_PEOPLE = ['alternates.csv', 'panel.csv', 'remaining.csv'];
+/** These hold rows of the pool, in its order and form, or have the form of its file and the spelling of the quotas. */
+const FILES_OF_PEOPLE = ['alternates.csv', 'alternates-seats.csv', 'panel.csv', 'remaining.csv'];
 const linesOf = (text = ''): string[] => text.split('\n').sort();
 const others = (files: Record<string, string>) =>
   Object.fromEntries(Object.entries(files).filter(([name]) => !FILES_OF_PEOPLE.includes(name)));

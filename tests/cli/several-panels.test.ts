@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -37,7 +37,11 @@ describe('--panels and --reserve', () => {
     const more = ['--panels', '2', '--reserve', '1', '--alternates', '5', '--lottery-form', form];
     const drawn = await run('draw', ...flags(), ...more, '--seed', 'x', '--out', form, '--json');
     expectDone(drawn);
-    expect(JSON.parse(drawn.stdout)).toMatchObject({ panel: 24, panels: 2, reserve: 1, alternates: 5 });
+    const told = JSON.parse(drawn.stdout);
+    expect(told).toMatchObject({ panel: 24, panels: 2, reserve: 1, alternates: 5 });
+    // Without drop-outs three panels are within their quotas: what is off is of drop-outs alone, and not of three panels at once.
+    expect(told.violation_after_dropouts.without).toBeLessThan(12);
+    expect(told.violation_after_dropouts.with).toBeLessThan(told.violation_after_dropouts.without);
     const panels = ['panel-1.csv', 'panel-2.csv', 'reserve-1.csv'].map((name) => read(`${form}/${name}`));
     panels.forEach(expectPanel);
     const ids = panels.flat().map(idOf);
@@ -53,6 +57,16 @@ describe('--panels and --reserve', () => {
     const quotas = ['--pool', 'people.csv', '--quotas', 'features.csv'];
     for (const how of [quotas, [...quotas, '--replay'], ['--public']])
       expectDone(await run('verify', `${form}/draw-record.json`, ...how));
+    const py = new VerifyPyProcess();
+    try {
+      const names = readdirSync(join(temp.path, form)).filter((name) => !/^(panel|reserve|remaining)/.test(name));
+      const verdict = await py.verify(Object.fromEntries(names.map((name) => [name, text(`${form}/${name}`)])));
+      expect(verdict.checks).toContainEqual(expect.objectContaining({ subject: 'alternates', outcome: 'holds' }));
+      expect(verdict.checks.filter(({ outcome, subject }) => outcome === 'fails' || subject === 'usage')).toEqual([]);
+      expect(verdict.code).toBe(0);
+    } finally {
+      await py.close();
+    }
   });
 
   test('replace is for a single panel', async () => {

@@ -1,4 +1,5 @@
 import { SortitionError } from '../../src/core/errors.js';
+import { ALTERNATES_RULES } from '../../src/core/panel/alternates.js';
 import type { Solver } from '../../src/core/ports.js';
 import type { Check } from '../../src/core/record/check-lines.js';
 import type { DrawSettings } from '../../src/core/record/manifest.js';
@@ -38,6 +39,7 @@ function termsOf(
   const seated = k > 2 && below(3) === 0 ? seatedOf(pool, 1 + below(2)) : [];
   const settings: DrawSettings = {
     ...{ size: k, objective, onePerHousehold, lotteryForm, alternates: below(4) },
+    ...anyRule(pool, numbersFor(`alternates ${i}`)),
     ...(lotteryForm === 'named' && { tickets: 20 + below(100) }),
     ...(seated.length > 0 && { seated }),
     // Now and then for another objective, for which it means nothing.
@@ -50,6 +52,21 @@ function termsOf(
     ...{ pool, settings, kind: kinds[below(kinds.length)] ?? 'text', ledger: below(4) },
     published: publishable.slice(0, below(2)),
     purpose: below(5) === 0 ? 'rehearsal' : 'draw',
+  };
+}
+
+/** One of the rules for alternates; now and then with rates for a value or two. */
+function anyRule(pool: Pool, below: (n: number) => number): Partial<DrawSettings> {
+  const rated = pool.quotas.filter(() => below(3) === 0);
+  return {
+    alternatesRule: ALTERNATES_RULES[below(ALTERNATES_RULES.length)] ?? 'ranked',
+    dropout: {
+      overall: [0, 100, 200, 1000][below(4)] ?? 0,
+      by: rated.map(({ feature, quotas }) => ({
+        feature,
+        values: quotas.slice(below(quotas.length)).map(({ value }) => ({ value, rate: below(1001) })),
+      })),
+    },
   };
 }
 

@@ -56,7 +56,7 @@ function remade(draw: WholeDraw, alteration: Alteration): FileMap {
     positions && !positions.includes(-1)
       ? Int32Array.from(positions)
       : panelOf(nodeHash, seed, number % (isNamed ? M : SCALE), prepared);
-  const alternates = findAlternates(nodeHash, seed, { ...prepared, panel }, prepared.settings.alternates);
+  const alternates = findAlternates(nodeHash, seed, { ...prepared, panel }, prepared.settings);
   const record: Mutable<DrawRecord> = {
     ...(structuredClone(draw.record) as Mutable<DrawRecord>),
     ...{ manifest, commitment, seed: given as Mutable<Seed>, draw_seed: toHex(seed), number },
@@ -943,6 +943,21 @@ export const LIES: readonly Lie[] = [
     },
     (draw) => !hasHomes(draw),
   ),
+  inManifest('a rule that the alternates were not found by', (m) => {
+    m.settings.alternates_rule = m.settings.alternates_rule === 'ranked' ? 'least-violation' : 'ranked';
+  }),
+  inManifest('drop-out rates that no rule asks for', (m) => {
+    m.settings.alternates_rule = 'ranked';
+    m.settings.dropout = { overall: 200, by: [] };
+  }),
+  inManifest('drop-out rates of a value that nobody has', (m) => {
+    m.settings.alternates_rule = 'least-violation';
+    m.settings.dropout = { overall: 200, by: [{ feature: m.quotas[0].feature, values: [{ value: '?', rate: 1 }] }] };
+  }),
+  inManifest('a drop-out rate above 1', (m) => {
+    m.settings.alternates_rule = 'least-violation';
+    m.settings.dropout = { overall: 1001, by: [] };
+  }),
   inManifest('more alternates than were called', (m) => {
     m.settings.alternates += 1;
   }),

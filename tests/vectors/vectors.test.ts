@@ -534,7 +534,7 @@ test('alternates are called as in the vectors', () => {
     const groups = classes.groups.subarray(0, T);
     const positions = Int32Array.from(panel, (name) => pool.pseudonyms.indexOf(name));
     const drawn = { pool, classes: { ...classes, groups }, panel: positions };
-    const found = findAlternates(nodeHash, fromHex(draw_seed), drawn, alternates);
+    const found = findAlternates(nodeHash, fromHex(draw_seed), drawn, { alternates });
     expect(found.map((person) => pool.pseudonyms[person])).toEqual(called);
   }
 });

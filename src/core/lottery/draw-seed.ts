@@ -26,6 +26,10 @@ export function numberBelow(hash: Hash, seed: DrawSeed, label: string, bound: nu
   }
 }
 
+/** A person's lot: HMAC(seed, label ‖ pseudonym), 32 bytes. */
+export const lotOf = (hash: Hash, seed: DrawSeed, label: string, pseudonym: string): Uint8Array =>
+  hash.hmac(seed, lengthPrefixed(label, pseudonym));
+
 /** People (positions in the pool) in the order of HMAC(seed, label ‖ pseudonym): a lot for each, smallest first. */
 export function inOrderOfLots(
   hash: Hash,
@@ -34,10 +38,7 @@ export function inOrderOfLots(
   people: ArrayLike<number>,
   pseudonyms: readonly string[],
 ): number[] {
-  const lots = Array.from(people, (person) => ({
-    person,
-    lot: hash.hmac(seed, lengthPrefixed(label, pseudonyms[person] ?? '')),
-  }));
+  const lots = Array.from(people, (person) => ({ person, lot: lotOf(hash, seed, label, pseudonyms[person] ?? '') }));
   lots.sort((a, b) => compareBytes(a.lot, b.lot) || a.person - b.person);
   return lots.map(({ person }) => person);
 }

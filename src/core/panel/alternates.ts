@@ -1,57 +1,56 @@
 import { type DrawSeed, inOrderOfLots } from '../lottery/draw-seed.js';
 import type { Hash } from '../ports.js';
-import type { Classes } from '../register/classes.js';
-import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
+import { DEFAULT_RATES, type DropOutRates } from './drop-outs.js';
+import { type DrawnPanel, FreePeople } from './free-people.js';
+import { findLeastViolation } from './least-violation.js';
+import { findSameProfile } from './same-profile.js';
 
 /**
- * Alternates who mirror the panel: the seats of the panel, in an order drawn by lot, each get the person left over who
- * shares most features with whoever sits there; between equals the smallest lot decides. With a household rule nobody is
- * an alternate whose household has a seat or another alternate. Fewer than `wanted` when nobody is left.
- *
- * Returns positions in the pool, in the order in which they are called.
+ * Who is called when others drop out. `least-violation`: those with the least expected quota violation; `ranked`: whoever
+ * is next by lot; `same-profile`: for seats in an order by lot, whoever is most like the one who sits there.
+ */
+export const ALTERNATES_RULES = ['least-violation', 'ranked', 'same-profile'] as const;
+export type AlternatesRule = (typeof ALTERNATES_RULES)[number];
+
+export interface AlternatesAsked {
+  /** How many. */
+  readonly alternates: number;
+  /** `same-profile` where nothing is said, as in the first records. */
+  readonly alternatesRule?: AlternatesRule;
+  /** For `least-violation`. */
+  readonly dropout?: DropOutRates;
+}
+
+/**
+ * The alternates of a panel: positions in the pool, in the order of the record; fewer than wanted when nobody is left. With a
+ * household rule nobody is an alternate whose household has a seat or another alternate.
  */
 export function findAlternates(
   hash: Hash,
   seed: DrawSeed,
-  drawn: { pool: Pool; classes: Classes; panel: Int32Array },
-  wanted: number,
+  panel: DrawnPanel,
+  { alternates: wanted, alternatesRule = 'same-profile', dropout = DEFAULT_RATES }: AlternatesAsked,
 ): number[] {
-  const { pool, classes, panel } = drawn;
-  const taken = new Set<number>(panel);
-  const homes = new Set<number>();
-  const homeOf = (person: number): number => (classes.rule === 'none' ? NO_HOUSEHOLD : pool.households[person]!);
-  const isFree = (person: number): boolean =>
-    !taken.has(person) && (homeOf(person) === NO_HOUSEHOLD || !homes.has(homeOf(person)));
-  for (const person of panel) homes.add(homeOf(person));
-
-  const seats = inOrderOfLots(hash, seed, 'alternate seat', panel, pool.pseudonyms);
-  const alternates: number[] = [];
-  for (let i = 0; i < wanted; i++) {
-    const candidates = mostAlike(pool, classes, seats[i % seats.length]!, isFree);
-    const [chosen] = inOrderOfLots(hash, seed, `alternate ${i + 1}`, candidates, pool.pseudonyms);
-    if (chosen === undefined) break;
-    alternates.push(chosen);
-    taken.add(chosen);
-    homes.add(homeOf(chosen));
-  }
-  return alternates;
+  if (wanted === 0) return [];
+  const drawn = { ...panel, free: new FreePeople(panel) };
+  if (alternatesRule === 'least-violation') return findLeastViolation(hash, seed, drawn, { wanted, rates: dropout });
+  return (alternatesRule === 'ranked' ? findRanked : findSameProfile)(hash, seed, drawn, wanted);
 }
 
-/** The free people who share most features with `person`. */
-function mostAlike(pool: Pool, classes: Classes, person: number, isFree: (person: number) => boolean): number[] {
-  const F = pool.quotas.length;
-  const likeness = Array.from(classes.groups, (_, t) => {
-    let same = 0;
-    for (let f = 0; f < F; f++) if (classes.profiles[t * F + f] === pool.values[person * F + f]) same++;
-    return same;
-  });
-  for (let same = F; same >= 0; same--) {
-    const people = likeness.flatMap((value, t) =>
-      value === same
-        ? Array.from(classes.members.subarray(classes.starts[t], classes.starts[t + 1])).filter(isFree)
-        : [],
-    );
-    if (people.length > 0) return people;
+/** People left over in the order of their lots. */
+function findRanked(
+  hash: Hash,
+  seed: DrawSeed,
+  { pool, classes, free }: DrawnPanel & { readonly free: FreePeople },
+  wanted: number,
+): number[] {
+  const people = classes.members.filter((person) => free.has(person));
+  const ranked: number[] = [];
+  for (const person of inOrderOfLots(hash, seed, 'alternate', people, pool.pseudonyms)) {
+    if (ranked.length === wanted) break;
+    if (!free.has(person)) continue;
+    free.take(person);
+    ranked.push(person);
   }
-  return [];
+  return ranked;
 }

@@ -184,7 +184,7 @@ export function conductDraw(hash: Hash, committed: Committed, given: Seed, ledge
   const everybody = panelOf(hash, seed, number, drawn);
   const panels = panelsOf(hash, seed, number, everybody, drawn);
   const panel = inUse(panels, settings);
-  const alternates = findAlternates(hash, seed, { pool, classes, panel: everybody }, settings.alternates);
+  const alternates = findAlternates(hash, seed, { pool, classes, panel: everybody, panels: panels.length }, settings);
   const arms = settings.arms && assignArms(hash, seed, { pool, panel }, settings.arms);
   const chosenOf = (rule: UnitRule): NonNullable<DrawRecord['chosen']> => {
     const choose = (units: ArrayLike<number>): string[] =>

@@ -1,6 +1,8 @@
 import { fromHex, lengthPrefixed, toHex, utf8 } from '../bytes.js';
 import type { Lottery } from '../lottery/lottery.js';
+import type { AlternatesAsked } from '../panel/alternates.js';
 import type { Arms } from '../panel/arms.js';
+import { DEFAULT_RATES, type DropOutRates } from '../panel/drop-outs.js';
 import type { UnitRule } from '../panel/unit-people.js';
 import type { Hash } from '../ports.js';
 import type { Classes } from '../register/classes.js';
@@ -19,7 +21,7 @@ import type { DrawStatus } from './status.js';
 import { classesTable, distributionTable, ticketsTable } from './tables.js';
 
 /** What was asked for. Everything that can change the lottery is here, and so under the commitment. */
-export interface DrawSettings {
+export interface DrawSettings extends AlternatesAsked {
   readonly size: number;
   readonly objective: string;
   /** γ of goldilocks. */
@@ -27,7 +29,6 @@ export interface DrawSettings {
   /** 'js' or 'highs'; the faster for the number of classes where nothing is said. */
   readonly solver?: string;
   readonly onePerHousehold: boolean;
-  readonly alternates: number;
   /** M of the named form; 1,000 where nothing is said. */
   readonly tickets?: number;
   /** Chosen by the chances where nothing is said. */
@@ -89,6 +90,10 @@ export interface Manifest {
     readonly household_types: HouseholdRule;
     readonly solver: SolverName;
     readonly alternates: number;
+    /** How they are found, where there are any; `same-profile` where nothing is said. */
+    readonly alternates_rule?: 'least-violation' | 'ranked';
+    /** Of `least-violation`: features and values in order of bytes. */
+    readonly dropout?: DropOutRates;
     readonly lottery_form: Lottery['form'];
     /** M, in the named form. */
     readonly tickets?: number;
@@ -126,6 +131,18 @@ export function searchKey(hash: Hash, pool: Pool, digest: string, settings: Draw
 const givenLists = ({ seated = [], exOfficio = [] }: DrawSettings) => ({
   ...(seated.length > 0 && { seated }),
   ...(exOfficio.length > 0 && { ex_officio: exOfficio }),
+});
+
+const alternatesRule = ({ alternates, alternatesRule: rule, dropout }: DrawSettings) =>
+  alternates === 0 || rule === undefined || rule === 'same-profile'
+    ? {}
+    : { alternates_rule: rule, ...(rule === 'least-violation' && { dropout: dropout ?? DEFAULT_RATES }) };
+
+/** What a manifest says of the alternates. */
+export const alternatesAsked = (settings: Manifest['settings']): AlternatesAsked => ({
+  alternates: settings.alternates,
+  ...(settings.alternates > 0 && { alternatesRule: settings.alternates_rule ?? 'same-profile' }),
+  ...(settings.dropout !== undefined && { dropout: settings.dropout }),
 });
 
 /** Canonical JSON has whole numbers only. */
@@ -212,6 +229,7 @@ export function buildManifest(
       household_types: drawn.classes.rule,
       solver: drawn.solver,
       alternates: settings.alternates,
+      ...alternatesRule(settings),
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
       ...givenLists(settings),

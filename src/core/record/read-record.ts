@@ -1,4 +1,5 @@
 import type { Arms } from '../panel/arms.js';
+import { type DropOutRates, THOUSAND } from '../panel/drop-outs.js';
 import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { PoolSeal } from './canonical-pool.js';
@@ -73,6 +74,8 @@ function readManifest(manifest: Shape): Manifest {
       'household_types',
       'solver',
       'alternates',
+      'alternates_rule',
+      'dropout',
       'lottery_form',
       'tickets',
       'seated',
@@ -107,6 +110,10 @@ function readManifest(manifest: Shape): Manifest {
       household_types: settings.get('household_types').oneOf('none', 'profiles', 'size'),
       solver: settings.get('solver').oneOf('js', 'highs'),
       alternates: settings.get('alternates').count(),
+      ...(settings.has('alternates_rule')
+        ? { alternates_rule: settings.get('alternates_rule').oneOf('least-violation', 'ranked') }
+        : {}),
+      ...(settings.has('dropout') ? { dropout: readDropout(settings.get('dropout')) } : {}),
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
       ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
@@ -142,6 +149,19 @@ function readArms(arms: Shape): Arms {
     sizes: arms.get('sizes').list((entry) => ({
       arm: entry.only('arm', 'size').get('arm').text(),
       size: entry.get('size').count(),
+    })),
+  };
+}
+
+function readDropout(rates: Shape): DropOutRates {
+  return {
+    overall: rates.only('overall', 'by').get('overall').count(THOUSAND),
+    by: rates.get('by').list((of) => ({
+      feature: of.only('feature', 'values').get('feature').text(),
+      values: of.get('values').list((one) => ({
+        value: one.only('value', 'rate').get('value').text(),
+        rate: one.get('rate').count(THOUSAND),
+      })),
     })),
   };
 }

@@ -2,9 +2,10 @@ import { SortitionError } from '../errors.js';
 import type { Lottery } from '../lottery/lottery.js';
 import type { Hash } from '../ports.js';
 import type { Pool } from '../register/pool.js';
+import { canonicalJson, type Json } from './canonical-json.js';
 import { CheckLines } from './check-lines.js';
 import type { Committed } from './draw.js';
-import { type DrawSettings, digestOf, type Manifest, publishedQuotas } from './manifest.js';
+import { alternatesAsked, type DrawSettings, digestOf, type Manifest, publishedQuotas } from './manifest.js';
 import { knownPool, readPoolRows } from './read-pool.js';
 import { readClasses, readDistribution, readTickets } from './read-tables.js';
 import { panelsDrawn } from './several-settings.js';
@@ -61,7 +62,7 @@ export const settingsOf = ({ settings }: Manifest): DrawSettings => ({
   ...(settings.gamma !== undefined && { gamma: Number(settings.gamma) }),
   solver: settings.solver,
   onePerHousehold: settings.one_per_household,
-  alternates: settings.alternates,
+  ...alternatesAsked(settings),
   lotteryForm: settings.lottery_form,
   ...(settings.tickets !== undefined && { tickets: settings.tickets }),
   ...(settings.seated !== undefined && { seated: settings.seated }),
@@ -99,6 +100,8 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     solver: 'the solver',
     onePerHousehold: 'the household rule',
     alternates: 'the number of alternates',
+    alternatesRule: 'the rule for alternates',
+    dropout: 'what is said of drop-outs',
     tickets: 'the number of tickets',
     lotteryForm: 'the form of the lottery',
     seated: 'the list of those already seated',
@@ -113,12 +116,17 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     // What was left open then was chosen by the lottery; only what is nothing when nothing is said may not be left out.
     const nothing = NOTHING_SAID[key];
     if (is === undefined && nothing === undefined) return [];
-    if (JSON.stringify(was ?? nothing ?? '') === JSON.stringify(is ?? nothing ?? '')) return [];
+    if (asText(was ?? nothing) === asText(is ?? nothing)) return [];
     return [
-      nothing === '' ? `${words[key]} has changed` : `${words[key]} was ${was ?? nothing}, and is now ${is ?? nothing}`,
+      nothing === '' || key === 'dropout'
+        ? `${words[key]} has changed`
+        : `${words[key]} was ${was ?? nothing}, and is now ${is ?? nothing}`,
     ];
   });
 }
+
+const asText = (value: DrawSettings[keyof DrawSettings]): string =>
+  typeof value === 'object' ? canonicalJson(value as Json) : String(value ?? '');
 
 function changedQuotas(manifest: Manifest, pool: Pool): string[] {
   const was = new Map(

@@ -13,7 +13,7 @@ import { type PanelDistribution, toDistribution } from '../selection/distributio
 import { canonicalJson } from './canonical-json.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
-import { type Manifest, publishedQuotas } from './manifest.js';
+import { alternatesAsked, type Manifest, publishedQuotas } from './manifest.js';
 import { ticketByTicket } from './read-tables.js';
 import { canonicalSeed } from './seed-source.js';
 import { panelsDrawn } from './several-settings.js';
@@ -233,7 +233,6 @@ export function checkDrawn(
   drawn: PoolInHand & { readonly record: DrawRecord; readonly lottery: Lottery },
 ): void {
   const { record, pool, classes } = drawn;
-  const wanted = record.manifest.settings.alternates;
   const panel = lines.read('panel', () => panelOf(hash, seed, record.number, drawn));
   if (panel === undefined) return;
   const panels = panelsOf(hash, seed, record.number, panel, drawn);
@@ -246,7 +245,8 @@ export function checkDrawn(
     `${panel.length} people${panels.length === 1 ? '' : ` on ${panels.length} panels`}, drawn again from the number`,
     'the number gives other people',
   );
-  const alternates = findAlternates(hash, seed, { pool, classes, panel }, wanted);
+  const everybody = { pool, classes, panel, panels: panels.length };
+  const alternates = findAlternates(hash, seed, everybody, alternatesAsked(record.manifest.settings));
   lines.check(
     'alternates',
     isNamed(alternates, record.alternates),

@@ -37,6 +37,7 @@ function* faultsOf({ pool, reading, quotas, settings, published }: Manifest): Ge
   if (isSeveral && ['legacy', 'diversimax'].includes(settings.objective))
     yield `${settings.objective} is for one panel`;
   if (reading.excluded === 0) yield 'it says that people were excluded, but nobody was';
+  yield* alternatesFaults(quotas, settings);
   if (settings.gamma !== undefined && !NUMBER.test(settings.gamma)) yield 'its gamma is no number';
   if ((published !== undefined) !== 'root' in pool)
     yield 'it should say what is published where people have salts, and only there';
@@ -50,6 +51,24 @@ function* armFaults({ sizes }: Arms, size: number): Generator<string> {
   const sum = sizes.reduce((total, arm) => total + arm.size, 0);
   if (sum !== size || sizes.some((arm) => arm.size === 0)) yield 'its arms do not sum to the panel';
 }
+
+function* alternatesFaults(quotas: Manifest['quotas'], settings: Manifest['settings']): Generator<string> {
+  const { alternates, alternates_rule: rule, dropout } = settings;
+  if (rule !== undefined && alternates === 0) yield 'it has a rule for alternates, and none are called';
+  if ((dropout !== undefined) !== (rule === 'least-violation'))
+    yield 'it should have drop-out rates where alternates are those of the least violation, and only there';
+  for (const names of [dropout?.by.map(({ feature }) => feature) ?? [], ...(dropout?.by ?? []).map(valuesIn)]) {
+    if (!areInOrder(names)) yield 'its drop-out rates are not in the order of bytes, or one stands twice';
+  }
+  const isKnown = ({ feature, values }: Rates): boolean => {
+    const known = quotas.find((of) => of.feature === feature)?.values.map(({ value }) => value) ?? [];
+    return values.length > 0 && values.every(({ value }) => known.includes(value));
+  };
+  if (dropout?.by.every(isKnown) === false) yield 'its drop-out rates are of values that the quotas do not have';
+}
+
+type Rates = NonNullable<Manifest['settings']['dropout']>['by'][number];
+const valuesIn = ({ values }: Rates): string[] => values.map(({ value }) => value);
 
 /** Ascending by their bytes, and so all different. */
 export const areInOrder = (texts: readonly string[]): boolean =>
