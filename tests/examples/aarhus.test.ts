@@ -4,12 +4,12 @@ import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '../support/one-off-pool.js';
-import { toldStory } from '../support/told-story.js';
+import { groupsOf, toldStory } from '../support/told-story.js';
 
 describe('Aarhus: one voice for each property', () => {
   const story = toldStory('aarhus');
   /** The adults of the test area, by property. */
-  const properties = new Map<string, Row[]>();
+  let properties: ReadonlyMap<string, Row[]>;
   const propertyOf = (row: Row): string => [row['VEJ'], row['HUSNR'], row['POSTNR']].join('|');
   let chances: Map<string | undefined, number>;
 
@@ -18,10 +18,8 @@ describe('Aarhus: one voice for each property', () => {
     const rows = parse(register, { columns: true, delimiter: ';' }) as Row[];
     const probabilities = await story.rows('draw/probabilities.csv');
     chances = new Map(probabilities.map((row) => [row['id'], Number(row['exact_probability'])]));
-    for (const row of rows) {
-      if (!isAdult(row['FØDT'] ?? '') || !row['OMRÅDE']?.startsWith('T')) continue;
-      properties.set(propertyOf(row), [...(properties.get(propertyOf(row)) ?? []), row]);
-    }
+    const adults = rows.filter((row) => isAdult(row['FØDT'] ?? '') && row['OMRÅDE']?.startsWith('T'));
+    properties = new Map(groupsOf(adults, propertyOf).map((people) => [propertyOf(people[0] ?? {}), people]));
   });
 
   test('seats 32 properties of the test area, one adult of each', async () => {
