@@ -254,7 +254,7 @@ MANIFEST = {
     "format": {"sortition-manifest/1"}, "title": TEXT, "purpose": {"draw", "rehearsal"},
     "software": {"name": TEXT, "version": TEXT},
     "pool": {"people": POSITIVE, "root": Maybe(HASH), "homes_root": Maybe(HASH), "digest": Maybe(HASH)},
-    "reading": {"id": TEXT, "household": [TEXT], "area": Maybe({"column": TEXT, "value": TEXT})},
+    "reading": {"id": TEXT, "household": [TEXT], "area": Maybe({"column": TEXT, "value": TEXT}), "excluded": Maybe(POSITIVE)},
     "quotas": [{"feature": TEXT, "values": [{"value": TEXT, "min": COUNT, "max": COUNT, "seated": Maybe(COUNT)}]}],
     "settings": {
         "size": POSITIVE, "objective": {"leximin", "maximin", "minimax", "nash", "goldilocks", "diversimax", "legacy"},
@@ -263,7 +263,7 @@ MANIFEST = {
         "lottery_form": {"named", "composition"}, "tickets": Maybe(range(1, (1 << 48) + 1)), "seated": Maybe([TEXT]),
         "arms": Maybe({"unit": {"person", "household"}, "sizes": [{"arm": TEXT, "size": POSITIVE}]}),
         "unit": Maybe({"choose": {"lot", "oldest", "youngest"}, "people": POSITIVE, "members": HASH}),
-        "panels": Maybe(range(2, 101)), "reserve": Maybe(range(1, 100))},
+        "panels": Maybe(range(2, 101)), "reserve": Maybe(range(1, 100)), "ex_officio": Maybe([TEXT])},
     "published": Maybe([TEXT]), "files": {...: HASH},
     "seed_source": {
         "kind": {"text", "public", "pick"}, "dice": Maybe({"count": range(1, 1001), "sides": range(1, 1001)}),
@@ -348,6 +348,7 @@ class Manifest:
         self.M, self.one_per_household = settings.get("tickets"), settings["one_per_household"]
         self.seated = settings.get("seated", [])
         self.already = set(self.seated)
+        self.beside = settings.get("ex_officio", [])
         self.in_use = settings.get("panels", 1)
         self.P = self.in_use + settings.get("reserve", 0)  # "P = panels + reserve"
         self.one = self.k - len(self.seated)  # seats to draw of one panel
@@ -360,6 +361,10 @@ class Manifest:
                f'manifest, settings: household_types is {self.types}; it should be "none" just where one_per_household is false')
         in_order(self.seated, "manifest, settings, seated")
         demand("seated" not in settings or self.seated, 'manifest, settings: "seated" is there, but has nobody')
+        in_order(self.beside, "manifest, settings, ex_officio")
+        demand("ex_officio" not in settings or self.beside, 'manifest, settings: "ex_officio" is there, but has nobody')
+        for name in self.beside:
+            demand(name not in self.already, f"manifest, settings: {quoted(name)} is both seated and ex officio")
         self.arms = settings.get("arms")
         if self.arms:
             names, sizes = ([arm[n] for arm in self.arms["sizes"]] for n in ("arm", "size"))
@@ -367,11 +372,11 @@ class Manifest:
                    "manifest, settings: the arms are not two or more with different names")
             demand(sum(sizes) == self.k, f"manifest, settings: the arms sum to {sum(sizes)}, the panel has {self.k}")
         self.unit = settings.get("unit")
-        demand(not self.unit or not (self.one_per_household or self.seated),
-               "manifest, settings: it draws units; there is no household rule then, and nobody is on the panel already")
+        demand(not self.unit or not (self.one_per_household or self.seated or self.beside),
+               "manifest, settings: it draws units; there is no household rule then, and nobody is given in advance")
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
         demand(self.P <= 100, f"manifest, settings: {self.P} panels, there are at most 100")
-        demand(self.P == 1 or not self.seated, "manifest, settings: several panels, and people on one of them already")
+        demand(self.P == 1 or not (self.seated or self.beside), "manifest, settings: several panels, and people given in advance")
         demand(self.P == 1 or self.objective not in ("legacy", "diversimax"), f"manifest: {self.objective} is for one panel")
         demand(self.P == 1 or not (self.arms or self.unit), "manifest, settings: several panels, with arms or of units")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
@@ -976,6 +981,9 @@ class Verifier:
         for name in self.m.seated:
             if name not in self.people.position:
                 yield f"people.csv: {quoted(name)}, on the panel already, is not in the pool"
+        for name in self.m.beside:
+            if name not in self.people.position:
+                yield f"people.csv: {quoted(name)}, who sits ex officio, is not in the pool"
 
     def anonymity_problems(self):
         """"Every combination of published values is shared by at least 5 people of the pool." """
@@ -985,14 +993,14 @@ class Verifier:
 
     def class_problems(self):
         """"A class is the people of one profile and household group": no two have the same; and all people of the pool have
-        one, but those "on the panel already, or living with somebody who is"."""
-        m, out = self.m, len(self.m.seated)
+        one, but those "on the panel already, living with somebody who is, or ex officio"."""
+        m, out = self.m, len(self.m.seated) + len(self.m.beside)
         for (_, group), many in Counter((c.values, c.group) for c in self.classes).items():
             if many > 1:
                 yield f"classes.csv: {many} classes have the same profile and household group {group}"
         total = sum(c.n for c in self.classes)
-        if total > m.people - out or (total < m.people and not out):
-            yield f"classes.csv: has {total} people; the pool has {m.people}, {out} of them on the panel already"
+        if total > m.people - out or (total < m.people - out and not m.seated):
+            yield f"classes.csv: has {total} people; the pool has {m.people}, {out} of them given in advance"
         if self.people and m.published:
             pool, found = self.people.combinations(m.published), Counter()
             for c in self.classes:
@@ -1048,13 +1056,17 @@ class Verifier:
 
     def pool_class_problems(self, pool):
         """"each class's people have its profile, and are as many, in as many homes"; a class is "empty for whoever cannot be
-        drawn (on the panel already, or living with somebody who is)"; the quotas' `seated` is "how many of those have it"."""
+        drawn (on the panel already, living with somebody who is, or ex officio)"; the quotas' `seated` is "how many of those have it"."""
         m, erased, file = self.m, len(pool.erased), "canonical-pool.csv"
         n, homes, group_homes = Counter(), {}, {}
         seated = {pool.position[name] for name in m.seated if name in pool.position}
         with_seated = {pool.household[i] for i in seated} - {None} if m.one_per_household else set()
+        beside = {pool.position[name] for name in m.beside if name in pool.position}
+        for name in m.beside:
+            if name not in pool.position:
+                yield f"{file}: {quoted(name)}, who sits ex officio, is not in the pool"
         for i, t in enumerate(pool.classes):
-            out = i in seated or pool.household[i] in with_seated
+            out = i in seated or i in beside or pool.household[i] in with_seated
             if t is None and not out and i not in pool.erased and not seated & pool.erased:
                 yield f"{file}: {show(pool.names[i])} has no class, but can be drawn"
             if t is not None:
@@ -1193,6 +1205,8 @@ class Verifier:
                     yield f"{label}: {quoted(b)} after {quoted(a)} is not in order of bytes"
             for name in sorted(m.already - set(panel)):
                 yield f"{label} is without {quoted(name)}, who is on the panel already"
+            for name in sorted(set(m.beside) & set(panel)):
+                yield f"{label} has {quoted(name)}, who sits ex officio"
         for name, many in Counter(name for panel in parts for name in set(panel)).items():
             if many > 1:
                 yield f"{label}: {quoted(name)} is on {many} of its panels"
@@ -1418,6 +1432,8 @@ class Verifier:
         m, called, panel = self.m, self.record["alternates"], set(together(self.panels))
         if len(called) > m.alternates:
             yield f"{len(called)} are called, the manifest says {m.alternates}"
+        for name in sorted(set(m.beside) & set(called)):
+            yield f"{quoted(name)}, who sits ex officio, is called"
         for name, many in Counter(called).items():
             if many > 1 or name in panel:
                 yield f"{quoted(name)} is called {many} times" + (" and on the panel" if name in panel else "")
@@ -1767,7 +1783,7 @@ class ReplacementVerifier(Verifier):
                 if change["number"] != max((other["number"] for other in stand.values()), default=0) + 1:
                     yield f"entry {number}: the number of the withdrawal is not the next"
                 for one in change["called"]:
-                    if one["person"] in set(now["panel"]) | leaving | set(now["withdrawn"]):
+                    if one["person"] in set(now["panel"]) | leaving | set(now["withdrawn"]) | set(self.m.beside):
                         yield f"entry {number}: {show(one['person'])} is called, who sits or has withdrawn"
                     if (one["from"] == "alternates") != (one["person"] in now["alternates"]):
                         yield f"entry {number}: {show(one['person'])} is not of the {one['from']}"

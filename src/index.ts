@@ -7,6 +7,22 @@ export { FaultList, SortitionError, type Where } from './core/errors.js';
 export { LEAST_TICKETS, MOST_TICKETS, type TicketRounding } from './core/lottery/lottery.js';
 export { type ArmWish, armWishes, sizeArms } from './core/panel/arm-sizes.js';
 export type { Arms } from './core/panel/arms.js';
+export {
+  chooseLeaving,
+  parseRotationShare,
+  peopleOf,
+  type Rotation,
+  type RotationRule,
+} from './core/panel/rotation.js';
+export {
+  notAgain,
+  type Service,
+  sitting,
+  type Terms,
+  termsOf,
+  withMembers,
+  withoutLeaving,
+} from './core/panel/terms.js';
 export { shareOfUnit, type UnitRule } from './core/panel/unit-people.js';
 export type { Hash } from './core/ports.js';
 export { parseAreaList } from './core/record/area-list.js';
@@ -80,6 +96,12 @@ export {
   standingWithdrawals,
   type Withdrawal,
 } from './core/record/replacement-record.js';
+export {
+  type RotationRecord,
+  type RotationSeed,
+  readRotationRecord,
+  rotationSeed,
+} from './core/record/rotation-record.js';
 export { canonicalSeed, type Seed, type SeedSource, wordsOf } from './core/record/seed-source.js';
 export { MOST_PANELS, panelsDrawn } from './core/record/several-settings.js';
 export type { DrawStatus } from './core/record/status.js';
@@ -87,6 +109,7 @@ export { armsTable, csvLine, probabilitiesTable } from './core/record/tables.js'
 export { type Evidence, type LotteryEvidence, verifyDraw, verifyLottery } from './core/record/verify.js';
 export { type InvitationAgain, type NotAgain, verifyInvitation } from './core/record/verify-invitation.js';
 export { type ReplacementEvidence, verifyReplacements } from './core/record/verify-replacement.js';
+export { verifyRotation } from './core/record/verify-rotation.js';
 export type { Fraction } from './core/register/apportionment.js';
 export type { FeatureQuotas, Quota, Quotas } from './core/register/features.js';
 export {
@@ -204,6 +227,7 @@ export { Engine, type SolveOptions } from './engine/engine.js';
 export { loadSolver } from './engine/load-solver.js';
 export { type Area, readAreas } from './io/areas.js';
 export { csvText } from './io/csv-text.js';
+export { countListed, withoutListed } from './io/eligibility.js';
 export { carryOut, type ErasurePlan, findLeft, type Place, planErasure } from './io/erase-folder.js';
 export type { Wanted } from './io/erase-leads.js';
 export { isDistinctive } from './io/erase-names.js';
@@ -213,6 +237,7 @@ export { digestOfFile, keyedDigestOfFile } from './io/file-digest.js';
 export { readIdColumn, readIdsAndCodes } from './io/id-column.js';
 export { cleanId } from './io/id-list.js';
 export { IdSet } from './io/id-set.js';
+export { type Included, readIncluded } from './io/included-file.js';
 export { INTAKE_FILES, requireColumnsKept, writeIntakeFiles } from './io/intake-files.js';
 export { compareInvitedFile } from './io/invited-comparison.js';
 export { type InvitedRow, invitedFileText, packCells, requireNoAddedColumns, unpackCells } from './io/invited-file.js';
@@ -227,16 +252,15 @@ export { type PanelRows, readPanelRows } from './io/panel-rows.js';
 export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
-export type { FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
+export type { EligibilitySpec, FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
 export { currentPanelFile, invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
-export type { InvitationSpec, PanelSpec, Process } from './io/process-spec.js';
+export type { InvitationSpec, PanelSpec, Process, RotationSpec } from './io/process-spec.js';
 export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';
 export { type CountRequest, countRegister, type RegisterCounts } from './io/register-counts.js';
 export { type RegisterPerson, type RegisterScan, scanRegister } from './io/register-scan.js';
 export { BARE_FORM, type Replies, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
 export type { AskedQuestion, CountedAnswer } from './io/reply-answers.js';
-export { readSeated } from './io/seated-file.js';
 export { type EarlierSeating, readSeating, seatingTable } from './io/seating-file.js';
 export { readAbsences, readIdsOf, readSeatingRules } from './io/seating-rules.js';
 export { openSecretKey } from './io/secret-key.js';
@@ -244,6 +268,7 @@ export { SESSION_TEMPLATES, type SessionsSpec, type SessionTemplate } from './io
 export { countSettled, readSettled } from './io/settled-file.js';
 export { readShares } from './io/shares-file.js';
 export type { SyntheticRegister } from './io/synthesise-register.js';
+export { historyText, ROTATION_FILE, readHistory, readRotations, termFolder } from './io/terms-folder.js';
 export { decodeUtf8, readTextFile } from './io/text-file.js';
 export { readWithdrawals } from './io/withdrawals-file.js';
 export { nodeHash } from './random/hash.js';

@@ -44,10 +44,19 @@ const STATUS: Readonly<Record<DrawRecord['status'], string>> = {
 };
 
 function panelInWords({ settings }: Manifest): string {
-  const { size, panels, reserve, alternates, seated = [], one_per_household: alone } = settings;
+  const {
+    size,
+    panels,
+    reserve,
+    alternates,
+    seated = [],
+    ex_officio: beside = [],
+    one_per_household: alone,
+  } = settings;
   return [
     `${seatsInWords(size, panels, reserve)}${alone ? ', at most one from a household' : ''}`,
     ...(seated.length > 0 ? [`${grouped(seated.length)} of them on it before the draw`] : []),
+    ...(beside.length > 0 ? [`${grouped(beside.length)} more beside it ex officio`] : []),
     ...(alternates > 0 ? [`and up to ${counted(alternates, 'alternate')}, in case somebody cannot come`] : []),
   ].join(', ');
 }

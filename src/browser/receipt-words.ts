@@ -18,8 +18,11 @@ export function chanceSentences(entry: FoundEntry, { settings }: Manifest, isOpe
   ];
 }
 
-const inTheWay = ({ seated, one_per_household: alone }: Manifest['settings']): string =>
-  seated !== undefined && alone ? ' Perhaps somebody you live with is on the panel already.' : '';
+const inTheWay = ({ seated, ex_officio: beside, one_per_household: alone }: Manifest['settings']): string =>
+  [
+    seated !== undefined && alone ? ' Perhaps somebody you live with is on the panel already.' : '',
+    beside !== undefined ? ' Perhaps you sit beside it because of your office.' : '',
+  ].join('');
 
 /** What became of it. */
 export function fateSentence(

@@ -32,6 +32,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
   published: 'What is published about people singles nobody out.',
   classes: 'The groups of people who count alike in the quotas are as they should be.',
   seated: 'Whoever was on the panel before the draw is counted in the quotas, and stays on it.',
+  'ex officio': 'Whoever sits beside the panel because of their office was not drawn, and could not be.',
+  excluded: 'As many people were left out of the draw by a list as was stated before it.',
   compositions: 'Every way to share out the seats that could have come up has the right size and meets the quotas.',
   weights: 'The chances of all these ways add up to a whole, no more and no less.',
   certificate: 'The proof is about this lottery.',

@@ -39,7 +39,7 @@ export async function readAreaTasks(
   terminal: Terminal,
   { isOnlyCheck = false } = {},
 ): Promise<AreaTask[]> {
-  if (task.seatedFile !== undefined) throw new SortitionError('AREAS_WITH_SEATED', {});
+  if (task.included.length > 0) throw new SortitionError('AREAS_WITH_SEATED', {});
   const areas = await tellingKeys(task.named, () => readAreas(task.quotas, task.people, by));
   const folders = folderNames(areas);
   return forEachArea(areas, by, async (area, i) => {

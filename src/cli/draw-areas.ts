@@ -69,7 +69,7 @@ export async function drawAreas(
       const [lot, drawn] = [lots[i], draws[i]];
       if (lot === undefined || drawn === undefined) continue;
       await mkdir(join(place, folder));
-      await fillDraw(join(place, folder), { people: inputs.people, ...lot, ...drawn });
+      await fillDraw(join(place, folder), { inputs, ...lot, ...drawn });
     }
     await writeFile(join(place, AREA_LIST), areaList(by, areas, commitments));
     await writeFile(join(place, AREA_TABLE), areaTable(rows, commitments));

@@ -14,7 +14,7 @@ import {
   MOST_PANELS,
   membersTable,
   nodeHash,
-  type People,
+  peopleCsvText,
   probabilitiesTable,
   requireObjective,
   roundingOf,
@@ -29,7 +29,7 @@ import { chancesByPerson, type DrawnPeople, drawnPeople } from './drawn-people.j
 import { noteStep, type OpenLedger, openLedgerIn, placeInLedger } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
 import { PUBLIC_EXTRAS, writePublicFolder } from './public-folder.js';
-import { readInputs, requireSound } from './read-inputs.js';
+import { type Inputs, readInputs, requireSound } from './read-inputs.js';
 import { requireSeed, type SeedFlags } from './seed-flags.js';
 import { showDraw, summariseDraw } from './show-draw.js';
 import { findTask, type TaskFlags } from './task.js';
@@ -56,6 +56,7 @@ export const DRAW_FILES = [
   'alternates.csv',
   'arms.csv',
   'canonical-pool.csv',
+  'ex-officio.csv',
   'members.csv',
   'panel.csv',
   'probabilities.csv',
@@ -78,7 +79,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     const open = await openLedgerIn(task.folder ?? folder);
     const drawn = drawWith(open, committed, seed);
     const state = await writeDraw(task.out, flags, {
-      people: inputs.people,
+      inputs,
       committed,
       files,
       probabilities,
@@ -103,7 +104,7 @@ export async function drawPanel(target: string | undefined, flags: DrawFlags, te
     const probabilities = probabilitiesTable(each.ids, each.chances);
     const { files } = prepared;
     const state = await writeDraw(task.out, flags, {
-      people: inputs.people,
+      inputs,
       committed: prepared,
       files,
       probabilities,
@@ -128,7 +129,7 @@ export interface Drawn {
 }
 
 /** Throws SEED_SHAPE or SEED_SECOND. */
-function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
+export function drawWith(open: OpenLedger | undefined, committed: Committed, seed: Seed): Drawn {
   if (open === undefined) {
     return { draw: conductDraw(nodeHash, committed, seed), before: [], isInLedger: false };
   }
@@ -153,7 +154,7 @@ export async function noteDraw(
 }
 
 export interface Written extends Drawn {
-  readonly people: People;
+  readonly inputs: Inputs;
   readonly committed: Committed;
   /** Public files of the lottery. */
   readonly files: Readonly<Record<string, string>>;
@@ -168,7 +169,7 @@ const writeDraw = (
   writeOutputFolder(out, { force: flags.force ?? false, names: DRAW_FILES }, (folder) => fillDraw(folder, written));
 
 export async function fillDraw(folder: string, written: Written): Promise<void> {
-  const { people, committed, draw, before } = written;
+  const { inputs, committed, draw, before } = written;
   const { manifest, commitment, pool, classes } = committed;
   const ledger = before.map((line) => `${line}\n`).join('');
   const files = {
@@ -180,8 +181,8 @@ export async function fillDraw(folder: string, written: Written): Promise<void> 
   await writeFile(join(folder, 'canonical-pool.csv'), canonicalPoolTable(pool, classes, pool.salts));
   await writeFile(join(folder, 'probabilities.csv'), written.probabilities);
   if (pool.members !== undefined) await writeFile(join(folder, 'members.csv'), membersTable(pool));
-  const drawn = drawnPeople(people, draw, draw.record);
-  await writePanelFiles(folder, people, drawn, committed.settings);
+  const drawn = drawnPeople(inputs, draw, draw.record);
+  await writePanelFiles(folder, inputs, drawn, committed.settings);
   const names = armNames(draw.record);
   const ids = drawn.panel.map(({ id }) => id);
   if (names !== undefined) await writeFile(join(folder, 'arms.csv'), armsTable(ids, names));
@@ -190,11 +191,12 @@ export async function fillDraw(folder: string, written: Written): Promise<void> 
 
 /**
  * panel.csv, alternates.csv and remaining.csv: all columns of the pool, in its order. Where several panels are drawn at once,
- * panel.csv has the people of all of them, and there is a file for each.
+ * panel.csv has the people of all of them, and there is a file for each. Whoever sits ex officio stands in a file of their own,
+ * with the columns of their list: they may be from elsewhere.
  */
 async function writePanelFiles(
   folder: string,
-  people: People,
+  { people, beside }: Inputs,
   drawn: DrawnPeople,
   { panels = 1, reserve = 0 }: DrawSettings,
 ): Promise<void> {
@@ -206,4 +208,8 @@ async function writePanelFiles(
     ...partFiles(panels, reserve).map((name, i) => ({ file: join(folder, name), rows: rowsOf(parts[i] ?? []) })),
     { file: join(folder, 'remaining.csv'), rows: drawn.isRemaining },
   ]);
+  if (beside.rows.length === 0) return;
+  const { delimiter } = people.table;
+  const text = peopleCsvText({ delimiter, byteOrderMark: false }, [beside.columns, ...beside.rows]);
+  await writeFile(join(folder, 'ex-officio.csv'), text);
 }

@@ -13,12 +13,12 @@ export interface DrawnPeople {
   /** Where several panels are drawn at once: each of them, and then those in reserve. */
   readonly panels: readonly (readonly DrawnPerson[])[];
   readonly alternates: readonly DrawnPerson[];
-  /** Everybody who could be drawn and was not, nor belongs to a unit that was: a row of the file each. */
+  /** Everybody who could be drawn and was not, nor sits ex officio or belongs to a unit that was: a row of the file each. */
   readonly isRemaining: (row: number) => boolean;
 }
 
 export function drawnPeople(
-  people: People,
+  { people, exOfficio }: { readonly people: People; readonly exOfficio: readonly number[] },
   { panel, panels, alternates }: Pick<Draw, 'panel' | 'panels' | 'alternates'>,
   { chosen }: Pick<DrawRecord, 'chosen'>,
 ): DrawnPeople {
@@ -34,7 +34,7 @@ export function drawnPeople(
   for (let i = 0; i < ids.length; i++) for (const { row } of membersOf(i)) last = Math.max(last, row);
   const remaining = new Uint8Array(last + 1);
   for (let i = 0; i < ids.length; i++) for (const { row } of membersOf(i)) remaining[row] = 1;
-  for (const positions of [...panels, alternates])
+  for (const positions of [...panels, alternates, exOfficio])
     for (const position of Array.from(positions)) for (const { row } of membersOf(position)) remaining[row] = 0;
   return {
     panel: find(panel, chosen?.panel),

@@ -72,7 +72,7 @@ async function wantedOf(process: Process, ids: ReadonlySet<string>): Promise<Wan
     apart: tablesWithoutPeople(process),
     encoding: people.encoding,
     register: people.file,
-    lists: exclusions(process.people).filter((list) => typeof list !== 'string'),
+    lists: exclusions(process).filter((list) => typeof list !== 'string'),
     codeColumn: replies?.code,
     reasonColumn: replies?.reason,
     codeOf: await codesByKey(process),
@@ -86,12 +86,13 @@ async function codesByKey({ folder }: Process): Promise<Wanted['codeOf']> {
   return key && ((id) => replyCodesOf(nodeHash, key.bytes, [id]).get(id) ?? '');
 }
 
-function refuseWorkbook({ folder, people }: Process, { stands, tables }: ErasurePlan): void {
+function refuseWorkbook(process: Process, { stands, tables }: ErasurePlan): void {
+  const { folder, people } = process;
   const register = relative(folder, people.file);
   const found = stands.find(({ what, file }) => what === 'workbook' && file === register);
   if (found === undefined) return;
   // Once the row is gone, nothing leads to these any more.
-  const named = exclusions(people).flatMap((list) => (typeof list === 'string' ? [] : relative(folder, list.file)));
+  const named = exclusions(process).flatMap((list) => (typeof list === 'string' ? [] : relative(folder, list.file)));
   const lists = tables
     .filter(({ file }) => named.includes(file))
     .map(({ file, erasure }) => ({ file, rows: [...erasure.rows] }));
@@ -107,16 +108,15 @@ async function unknownIds({ folder, people }: Process, ids: readonly string[]): 
 /** Files that sortition.yaml names and in which people may stand; the replies it does not name. */
 const namedFiles = ({ people, panel, sessions }: Process): string[] =>
   [
-    people.file,
-    ...listsOf(people),
-    ...(panel.seated === undefined ? [] : [panel.seated]),
+    ...[people.file, ...listsOf(people.eligible?.exclude ?? []), ...panel.included, ...listsOf(panel.excluded)],
+    ...(panel.rotation?.history === undefined ? [] : [panel.rotation.history]),
     ...seatingLists(sessions).map(({ file }) => file),
   ].filter((file) => existsSync(file));
 
-const exclusions = ({ eligible }: Process['people']) => eligible?.exclude ?? [];
+const exclusions = ({ people, panel }: Process) => [...(people.eligible?.exclude ?? []), ...panel.excluded];
 
-const listsOf = (people: Process['people']): string[] =>
-  exclusions(people).map((list) => (typeof list === 'string' ? list : list.file));
+const listsOf = (lists: Process['panel']['excluded']): string[] =>
+  lists.map((list) => (typeof list === 'string' ? list : list.file));
 
 const tablesWithoutPeople = ({ quotas, people, replies }: Process): Set<string> =>
   new Set([
@@ -132,7 +132,8 @@ const isInside = (folder: string, file: string): boolean => !relative(folder, re
 const OWN_TABLES =
   /^(alternates|canonical-pool|invited|panel|pool|probabilities|redacted-pool|remaining|reminders|replies|seating)\.csv$/;
 /** Those so short that what is left in them could be guessed from a digest. */
-const SHORT_TABLES = /^(called|changes|disagreements|refusals|to-settle)\.csv$/;
+const SHORT_TABLES =
+  /^(called|changes|disagreements|ex-officio|excluded|history|leaving|refusals|staying|to-settle)\.csv$/;
 
 /**
  * A ledger is published: it names the toolkit's own files and those of sortition.yaml. Others are numbered, for somebody may have

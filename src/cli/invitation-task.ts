@@ -20,6 +20,7 @@ import {
   type StrataFeature,
   version,
   withExtraFeatures,
+  withoutListed,
 } from '../index.js';
 import { type NamedFiles, namedFiles, tellingKeys } from './named-files.js';
 import { listed } from './task.js';
@@ -69,7 +70,8 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
   if (invitation === undefined)
     throw new SortitionError('INVITATION_MISSING', { file: join(basename(folder), 'sortition.yaml') });
   const letters = flags.letters ?? invitation.letters;
-  const invitable = panel.seated === undefined ? people : withoutSeated(people, panel.seated);
+  // Whoever is on the panel already is not asked to be.
+  const invitable = withoutListed(people, [...panel.included, ...panel.excluded]);
   return {
     title,
     ...(await withStrata(invitable, invitation.strata, quotas)),
@@ -87,12 +89,6 @@ async function ofProcess(target: string, flags: InvitationFlags): Promise<Invita
 /** Where an invitation goes unless it is told otherwise. */
 export const defaultOut = (folder: string | undefined): string =>
   folder === undefined ? 'invitation' : join(folder, 'invitation');
-
-/** Whoever is on the panel already is not asked to be. */
-const withoutSeated = (people: PeopleSpec, seated: string): PeopleSpec => ({
-  ...people,
-  eligible: { ...people.eligible, exclude: [...(people.eligible?.exclude ?? []), seated] },
-});
 
 function ofFlags(target: string | undefined, flags: InvitationFlags, register: string): InvitationTask {
   if (target !== undefined) throw new SortitionError('FOLDER_AND_REGISTER', { folder: target });

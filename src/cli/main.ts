@@ -12,6 +12,7 @@ import { addLottery } from './commands/lottery.js';
 import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
 import { addReplace } from './commands/replace.js';
+import { addRotate } from './commands/rotate.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addLottery,
     addDraw,
     addReplace,
+    addRotate,
     addAgenda,
     addVerify,
     addRedact,

@@ -8,10 +8,12 @@ import {
   poolSpec,
   pseudonymOfId,
   type Quotas,
+  readIncluded,
   readPeople,
-  readSeated,
   SortitionError,
+  withoutListed,
 } from '../index.js';
+import { givenSettings } from './read-inputs.js';
 import { panelSettings } from './task.js';
 
 /** Whether a panel can be drawn from a pool as it is, and if not, all that stands in the way. */
@@ -36,13 +38,13 @@ export async function panelOfPool(process: Process, file: string, quotas: Quotas
 const inTable: ReadonlySet<string> = new Set(['PANEL_LARGER_THAN_POOL', 'QUOTA_MIN_ABOVE_POOL', 'TABLE_NO_ROWS']);
 
 async function requirePanel({ people: register, panel }: Process, file: string, quotas: Quotas): Promise<void> {
-  const spec = poolSpec(register, file);
+  const spec = withoutListed(poolSpec(register, file), panel.excluded);
   const people = await readPeople(spec, quotas, { pseudonymOf: pseudonymOfId });
-  const seated = panel.seated === undefined ? [] : await readSeated(panel.seated, spec, people);
-  const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
-  const settings = { ...panelSettings(panel, {}), ...(seated.length > 0 && { seated: names }) };
+  const included = await readIncluded(panel.included, spec, people);
+  const { seated, exOfficio } = included;
+  const settings = { ...panelSettings(panel, {}), ...givenSettings(people.pool, included) };
   const { size, onePerHousehold } = settings;
-  const faults = checkQuotas(people.pool, size, { seated, onePerHousehold }, panelsDrawn(settings));
+  const faults = checkQuotas(people.pool, size, { seated, onePerHousehold, exOfficio }, panelsDrawn(settings));
   if (faults.length > 0) throw new SortitionError('INPUT_FAULTS', { count: faults.length }, {}, faults);
   const engine = new Engine();
   try {

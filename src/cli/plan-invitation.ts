@@ -8,9 +8,9 @@ import {
   prepareInvitation,
   pseudonymOfId,
   type Quotas,
+  readIncluded,
   readPeople,
   readQuotas,
-  readSeated,
   withExtraFeatures,
 } from '../index.js';
 import { makeRegister } from './made-up.js';
@@ -103,7 +103,7 @@ async function readRegister(task: Task, invitation: Invitation, terminal: Termin
   const read = withExtraFeatures(task.people, await readQuotas(task.quotas), named, size);
   const people = await readPeople(read.people, read.quotas, { pseudonymOf: pseudonymOfId });
   sayWarnings(people.warnings, terminal);
-  const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
-  requireSound({ people, quotas: read.quotas, quotasFile: task.quotas, seated, settings: task.settings });
+  const { seated, exOfficio } = await readIncluded(task.included, task.people, people);
+  requireSound({ people, quotas: read.quotas, quotasFile: task.quotas, seated, exOfficio, settings: task.settings });
   return { people, quotas: read.quotas, seated, extra: read.extra };
 }

@@ -1,9 +1,10 @@
 import {
   choiceOf,
+  countListed,
   type Engine,
   nodeHash,
   noiseSource,
-  type Pool,
+  type People,
   type PreparedDraw,
   type Provenance,
   planDraw,
@@ -25,7 +26,7 @@ export async function prepareTask(
   { people, settings }: Inputs,
   { terminal, source }: { readonly terminal: Terminal; readonly source: SeedSource },
 ): Promise<PreparedDraw> {
-  const provenance = provenanceOf(task, people.pool, source);
+  const provenance = provenanceOf(task, people, source);
   const plan = planDraw(nodeHash, people.pool, settings);
   const selection =
     choiceOf(settings) === undefined
@@ -35,13 +36,22 @@ export async function prepareTask(
   return prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, provenance);
 }
 
-function provenanceOf({ title, purpose, people, publish }: Task, pool: Pool, source: SeedSource): Provenance {
+function provenanceOf(
+  { title, purpose, people, publish, excluded: lists }: Task,
+  { pool, ineligible }: People,
+  source: SeedSource,
+): Provenance {
+  const excluded = countListed({ ineligible }, lists);
   if (pool.salts === undefined && publish.length > 0) throw new SortitionError('PUBLISHED_NEEDS_PROCESS', {});
   return {
     title,
     purpose,
     software: { name: 'sortition-toolkit', version },
-    reading: { id: people.id, household: people.household ?? [], ...(people.area && { area: people.area }) },
+    reading: {
+      ...{ id: people.id, household: people.household ?? [] },
+      ...(people.area && { area: people.area }),
+      ...(excluded > 0 && { excluded }),
+    },
     ...(pool.salts !== undefined && { published: requirePublishable(pool, publish) }),
     seed_source: source,
   };

@@ -5,16 +5,18 @@ import {
   checkQuotas,
   type DrawSettings,
   derivedIdentity,
+  type Included,
   openPseudonyms,
   type People,
   type PeopleSpec,
+  type Pool,
   type Pseudonyms,
   panelsDrawn,
   pseudonymOfId,
   type Quotas,
+  readIncluded,
   readPeople,
   readQuotas,
-  readSeated,
   SortitionError,
 } from '../index.js';
 import { counted } from './format.js';
@@ -35,27 +37,60 @@ export interface Inputs {
   readonly quotasFile: string;
   /** Positions in the pool of the people who are on the panel already. */
   readonly seated: readonly number[];
-  /** The task's, with the seated people's pseudonyms. */
+  /** And of those of the pool who sit beside it. */
+  readonly exOfficio: readonly number[];
+  /** Everybody who sits beside it, as listed. */
+  readonly beside: Included['beside'];
+  /** The task's, with the pseudonyms of people given in advance. */
   readonly settings: DrawSettings;
   /** Writes the pseudonyms that are new, before anything that holds them. */
   savePseudonyms(): Promise<void>;
 }
 
 /** `key`: where the pseudonyms are, also in a one-off; without it a one-off has none. */
-export const readInputs = (task: Task, terminal: Terminal, key?: string): Promise<Inputs> =>
-  tellingKeys(task.named, () => readAll(task, terminal, key));
+export async function readInputs(task: Task, terminal: Terminal, key?: string): Promise<Inputs> {
+  const { notes, ...inputs } = await tellingKeys(task.named, () => readAll(task, terminal, key));
+  sayWarnings(notes, terminal);
+  return inputs;
+}
 
-async function readAll(task: Task, terminal: Terminal, key: string | undefined): Promise<Inputs> {
+/** The same once more, when others are left out; what should be known has been said. */
+export async function readInputsAgain(task: Task, terminal: Terminal): Promise<Inputs> {
+  const { notes: _, ...inputs } = await tellingKeys(task.named, () => readAll(task, terminal, undefined));
+  return inputs;
+}
+
+async function readAll(
+  task: Task,
+  terminal: Terminal,
+  key: string | undefined,
+): Promise<Inputs & { readonly notes: readonly SortitionError[] }> {
   await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
   const quotas = await readQuotas(task.quotas, { area: task.people.area });
   const pseudonyms = await pseudonymsOf(task, key);
   const people = await readPeopleAs(task.people, quotas, pseudonyms);
-  sayWarnings([...people.warnings, ...(await noteOnPool(task.folder, task.people.file))], terminal);
-  const seated = task.seatedFile === undefined ? [] : await readSeated(task.seatedFile, task.people, people);
-  const names = seated.map((person) => people.pool.pseudonyms[person] ?? '');
-  const settings = { ...task.settings, ...(seated.length > 0 && { seated: names }) };
-  return { people, quotas, quotasFile: task.quotas, seated, settings, savePseudonyms: async () => pseudonyms?.save() };
+  const included = await readIncluded(task.included, task.people, people);
+  const { seated, exOfficio, beside, warnings } = included;
+  const notes = [...people.warnings, ...warnings, ...(await noteOnPool(task.folder, task.people.file))];
+  return {
+    ...{ people, quotas, quotasFile: task.quotas, seated, exOfficio, beside },
+    notes,
+    settings: { ...task.settings, ...givenSettings(people.pool, included) },
+    savePseudonyms: async () => pseudonyms?.save(),
+  };
+}
+
+/** People given in advance, as the settings of a draw have them. */
+export function givenSettings(
+  { pseudonyms }: Pool,
+  { seated, exOfficio }: Pick<Included, 'seated' | 'exOfficio'>,
+): Pick<DrawSettings, 'seated' | 'exOfficio'> {
+  const named = (people: readonly number[]): string[] => people.map((person) => pseudonyms[person] ?? '');
+  return {
+    ...(seated.length > 0 && { seated: named(seated) }),
+    ...(exOfficio.length > 0 && { exOfficio: named(exOfficio) }),
+  };
 }
 
 /** A register of this many bytes has hundreds of thousands of people. */
@@ -93,10 +128,12 @@ export async function readPeopleAs(
 }
 
 /** Everything wrong with size and quotas that can be seen without a solver, all at once. */
-export function requireSound(inputs: Pick<Inputs, 'people' | 'quotas' | 'quotasFile' | 'seated' | 'settings'>): void {
-  const { people, seated, settings } = inputs;
+export function requireSound(
+  inputs: Pick<Inputs, 'people' | 'quotas' | 'quotasFile' | 'seated' | 'exOfficio' | 'settings'>,
+): void {
+  const { people, seated, exOfficio, settings } = inputs;
   const { size, onePerHousehold } = settings;
-  const found = checkQuotas(people.pool, size, { seated, onePerHousehold }, panelsDrawn(settings));
+  const found = checkQuotas(people.pool, size, { seated, onePerHousehold, exOfficio }, panelsDrawn(settings));
   const faults = found.map((fault) => asOrganisersWrote(fault, inputs));
   const [first] = faults;
   if (first === undefined) return;

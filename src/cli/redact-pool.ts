@@ -31,7 +31,7 @@ export async function redactPool(target: string | undefined, flags: RedactFlags,
   const out = asked ?? (folder === undefined ? DEFAULT_NAME : join(folder, DEFAULT_NAME));
   const key = join(folder ?? dirname(out), PSEUDONYMS);
   if (found.settings.unit !== undefined) throw new SortitionError('UNIT_NOT_WITH', { flag: '“sortition redact”' });
-  const task = { ...found, seatedFile: undefined };
+  const task = { ...found, included: [] };
   const { people, quotas, savePseudonyms } = await readInputs(task, terminal, key);
   const table = [...redactedPoolTable(people.pool, quotas)].join('');
   // Nothing is made where nothing may be written.
@@ -80,7 +80,7 @@ function show(terminal: Terminal, { task, people, quotas, out, key, state }: Sho
   terminal.line('To use it', `sortition draw --pool ${shortPath(out)} --id ${columns.pseudonym}`);
   if (byHome) terminal.line('', `  --household ${columns.household}`);
   terminal.line('', `  --quotas ${shortPath(task.quotas)} --size ${size} --seed "any text"`);
-  if (task.seatedFile !== undefined) {
-    terminal.line('', `${shortPath(task.seatedFile)} has ids: --seated needs a list of pseudonyms instead`);
+  for (const file of task.included) {
+    terminal.line('', `${shortPath(file)} has ids: --include needs a list of pseudonyms instead`);
   }
 }

@@ -102,6 +102,8 @@ export function summariseLottery({ task, inputs, prepared, chances, rounding }: 
   return {
     pool: inputs.people.ids.length,
     ...(inputs.seated.length > 0 && { already_seated: inputs.seated.length }),
+    ...(inputs.beside.rows.length > 0 && { ex_officio: inputs.beside.rows.length }),
+    ...(prepared.manifest.reading.excluded !== undefined && { excluded: prepared.manifest.reading.excluded }),
     objective: task.settings.objective,
     lowest_chance: lowest,
     highest_chance: highest,

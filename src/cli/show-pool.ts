@@ -14,9 +14,14 @@ export function showPool(terminal: Terminal, people: People): void {
   for (const { reason, count } of people.ineligible) terminal.line('', `${grouped(count)} left out: ${reason}`);
 }
 
-/** How many people are on the panel already; nothing where nobody is. */
-export function showSeated(terminal: Terminal, { seated }: Inputs): void {
+/** How many people are on the panel already, or sit beside it; nothing where nobody is. */
+export function showSeated(terminal: Terminal, { seated, exOfficio, beside }: Inputs): void {
   if (seated.length > 0) terminal.line('', `already seated  ${grouped(seated.length)}`);
+  const { length } = beside.rows;
+  if (length === 0) return;
+  const elsewhere = length - exOfficio.length;
+  const known = elsewhere === 0 ? '' : `, ${grouped(elsewhere)} of them not in the pool`;
+  terminal.line('', `ex officio  ${grouped(length)}, beside the panel${known}`);
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type ArmWish,
   armWishes,
   type DrawSettings,
+  type EligibilitySpec,
   findProcess,
   MOST_PANELS,
   type PanelSpec,
@@ -12,8 +13,11 @@ import {
   poolOf,
   SortitionError,
   sizeArms,
+  withoutListed,
 } from '../index.js';
 import { type NamedFiles, namedFiles } from './named-files.js';
+
+type Lists = NonNullable<EligibilitySpec['exclude']>;
 
 /** What a command works on: a process folder's settings, or plain flags, or the folder's with flags on top. */
 export interface Task {
@@ -22,10 +26,12 @@ export interface Task {
   readonly quotas: string;
   /** The files that sortition.yaml names; none in a one-off. */
   readonly named: NamedFiles;
-  /** All but the seated, who are known once the pool is read. */
+  /** All but people given in advance, who are known once the pool is read. */
   readonly settings: DrawSettings;
-  /** The file that lists the people who are on the panel already. */
-  readonly seatedFile: string | undefined;
+  /** Lists of the people given in advance. */
+  readonly included: readonly string[];
+  /** Lists of people who cannot be drawn, which `people` leaves out. */
+  readonly excluded: Lists;
   /** The column of the areas that get a panel each. */
   readonly by: string | undefined;
   readonly seed: string | undefined;
@@ -64,6 +70,8 @@ export interface TaskFlags {
   readonly panels?: number;
   readonly reserve?: number;
   readonly by?: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly seed?: string;
   readonly seedSource?: string;
   readonly publish?: string;
@@ -83,7 +91,9 @@ export function addTaskOptions(command: Command): Command {
     .option('--panels <P>', 'so many panels at once, nobody on two of them', numberWithin('--panels', 1, MOST_PANELS))
     .option('--reserve <R>', 'further panels, should one not take place', numberWithin('--reserve', 0, MOST_PANELS - 1))
     .option('--by <COLUMN>', 'a panel for every area, by the quotas that name it', filled('--by'))
-    .option('--seated <FILE>', 'ids of people on the panel already, one a line', filled('--seated'))
+    .option('--include <FILE>', 'people on the panel already: ids; “counted” yes or no', eachFilled('--include'))
+    .addOption(new Option('--seated <FILE>', 'the same as --include').argParser(filled('--seated')).hideHelp())
+    .option('--exclude <FILE>', 'ids of people who cannot be drawn, one a line', eachFilled('--exclude'))
     .option('--objective <NAME>', 'what “fair” means (default: leximin)', filled('--objective'))
     .addOption(new Option('--solver <NAME>', 'js or highs (default: the faster for the pool)').hideHelp())
     .addOption(
@@ -101,6 +111,11 @@ export const filled =
     if (/^[\s,]*$/.test(text)) throw new SortitionError('FLAG_BLANK', { option });
     return text;
   };
+
+/** The same for an option that may be given more than once. */
+export const eachFilled =
+  (option: string) =>
+  (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, filled(option)(text)];
 
 /** A parser of whole numbers; everything else is an error with the option's name. */
 export const wholeNumber =
@@ -156,17 +171,22 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
   }
   const process = await findProcess(target);
   const { title, quotas, panel, folder, synthetic } = process;
+  const given = givenLists(flags);
+  const included = given.included ?? panel.included;
+  // Whoever a process leaves out stays out, whatever more lists are given.
+  const excluded = [...panel.excluded, ...given.excluded];
   const by = flags.by ?? panel.by;
   const isUnits = process.people.unit !== undefined;
-  requireNoUnit(isUnits, flags);
+  requireNoUnit(isUnits, flags, included);
   requireOnePanel({ ...panel, ...flags, by }, isUnits);
   return {
     title,
-    people: from === 'register' ? process.people : await poolOf(process),
+    people: withoutListed(from === 'register' ? process.people : await poolOf(process), excluded),
     quotas: flags.quotas ?? quotas,
     named: namedFiles(process),
     settings: withUnit(panelSettings(panel, flags), process.people),
-    seatedFile: flags.seated ?? panel.seated,
+    included,
+    excluded,
     by,
     seed: flags.seed ?? panel.seed,
     seedSource: flags.seedSource ?? panel.seedSource,
@@ -178,6 +198,13 @@ async function processTask(target: string, flags: TaskFlags, from: 'pool' | 'reg
     out: flags.out ?? join(folder, 'draw'),
   };
 }
+
+/** The lists that flags name; those of people given in advance undefined where there are none. */
+const givenLists = ({ include, seated, exclude = [] }: TaskFlags) => ({
+  included:
+    include === undefined && seated === undefined ? undefined : [...(seated ? [seated] : []), ...(include ?? [])],
+  excluded: exclude,
+});
 
 /** How a process's panel is drawn; flags go before what its file says. */
 export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings {
@@ -203,10 +230,15 @@ export function panelSettings(panel: PanelSpec, flags: TaskFlags): DrawSettings 
 }
 
 /** What a draw of units has no use for. */
-function requireNoUnit(areUnits: boolean, { household, seated, armUnit }: TaskFlags): void {
+function requireNoUnit(
+  areUnits: boolean,
+  { household, armUnit }: TaskFlags,
+  included: readonly string[] | undefined,
+): void {
   if (!areUnits) return;
-  const flag = household !== undefined ? '--household' : seated !== undefined ? '--seated' : '--arm-unit';
-  if (household !== undefined || seated !== undefined || armUnit === 'household')
+  const isGiven = included !== undefined && included.length > 0;
+  const flag = household !== undefined ? '--household' : isGiven ? '--include (or panel.include)' : '--arm-unit';
+  if (household !== undefined || isGiven || armUnit === 'household')
     throw new SortitionError('UNIT_NOT_WITH', { flag });
 }
 
@@ -256,7 +288,8 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
     throw new SortitionError('FLAGS_MISSING', { flags: missing });
   }
   const household = flags.household === undefined ? undefined : listed(flags.household);
-  requireNoUnit(flags.unit !== undefined, flags);
+  const given = givenLists(flags);
+  requireNoUnit(flags.unit !== undefined, flags, given.included);
   requireOnePanel(flags, flags.unit !== undefined);
   const unit = flags.unit === undefined ? undefined : listed(flags.unit);
   const areArmsOfHouseholds = flags.armUnit === 'household';
@@ -269,13 +302,16 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
         : (flags.panels ?? 1) > 1
           ? `${flags.panels} panels of ${size}`
           : `A panel of ${size}`,
-    people: {
-      file: pool,
-      id: flags.id ?? 'id',
-      ...(flags.encoding !== undefined && { encoding: flags.encoding }),
-      ...(household !== undefined && { household }),
-      ...(unit !== undefined && { household: unit, unit: { choose: 'lot' } }),
-    },
+    people: withoutListed(
+      {
+        file: pool,
+        id: flags.id ?? 'id',
+        ...(flags.encoding !== undefined && { encoding: flags.encoding }),
+        ...(household !== undefined && { household }),
+        ...(unit !== undefined && { household: unit, unit: { choose: 'lot' } }),
+      },
+      given.excluded,
+    ),
     quotas,
     named: new Map(),
     settings: {
@@ -293,7 +329,8 @@ function oneOffTask(target: string | undefined, flags: TaskFlags): Task {
       ...(flags.tickets !== undefined && { tickets: flags.tickets }),
       ...(flags.lotteryForm !== undefined && { lotteryForm: flags.lotteryForm }),
     },
-    seatedFile: flags.seated,
+    included: given.included ?? [],
+    excluded: given.excluded,
     by: flags.by,
     seed: flags.seed,
     seedSource: flags.seedSource,

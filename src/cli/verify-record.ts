@@ -7,6 +7,7 @@ import {
   choiceOf,
   chooseSolver,
   commitmentOf,
+  countListed,
   type DrawRecord,
   decodeUtf8,
   Engine,
@@ -35,6 +36,7 @@ import {
   verifyDraw,
   verifyLottery,
   version,
+  withoutListed,
 } from '../index.js';
 import { checkArmsFile } from './arm-names.js';
 import { checkProcessLedger, checkPublished } from './check-around.js';
@@ -45,12 +47,14 @@ import { holdsIds, showChecks } from './show-checks.js';
 import type { Terminal } from './terminal.js';
 import { isInvitation, verifyInvitationRecord } from './verify-invitation.js';
 import { isReplacement, verifyReplacementRecord } from './verify-replacement.js';
+import { isRotation, verifyRotationRecord } from './verify-rotation.js';
 
 export interface VerifyFlags {
   readonly pool?: string;
   readonly quotas?: string;
   readonly id?: string;
   readonly encoding?: string;
+  readonly exclude?: readonly string[];
   readonly public?: boolean;
   readonly replay?: boolean;
   readonly commitment?: string;
@@ -83,6 +87,7 @@ export async function verifyRecord(
   terminal: Terminal,
 ): Promise<void> {
   const given = await readTextFile(path);
+  if (isRotation(path)) return verifyRotationRecord(path, flags.json ?? false, terminal);
   if (isInvitation(given)) return verifyInvitationRecord(path, target, flags, terminal);
   if (isReplacement(given)) return verifyReplacementRecord(path, flags, terminal);
   const subject = await readSubject(path);
@@ -100,6 +105,7 @@ export async function verifyRecord(
     ? verifyLottery(nodeHash, { ...evidence, manifest: text })
     : verifyDraw(nodeHash, { ...evidence, record: text, checkBeacon: await beaconOf(record) });
   if (gone > 0) checks.push(membersErased(gone));
+  checks.push(...checkExcluded(manifest, source));
   checks.push(...checkPublished(flags.commitment, manifest && commitmentOf(nodeHash, manifest)));
   if (source.folder !== undefined) {
     checks.push(...(await checkProcessLedger(source.folder)));
@@ -160,6 +166,8 @@ interface Source {
   readonly people?: People | undefined;
   /** Whether a pseudonym leads back to nobody any more. */
   readonly isErased?: (pseudonym: string) => boolean;
+  /** How many people the lists left out. */
+  readonly excluded?: number;
   /** The process folder. */
   readonly folder?: string;
   readonly poolFile?: string;
@@ -177,6 +185,9 @@ async function findSource(
     if (target !== undefined) throw new SortitionError('FOLDER_AND_POOL', { folder: target });
     if (manifest === undefined) return {};
     const { reading } = manifest;
+    const { exclude = [] } = flags;
+    if ((reading.excluded ?? 0) > 0 && exclude.length === 0)
+      throw new SortitionError('EXCLUDED_NEEDS_LIST', { count: reading.excluded ?? 0 });
     const spec = {
       file: flags.pool,
       id: flags.id ?? reading.id,
@@ -185,7 +196,9 @@ async function findSource(
       ...(flags.encoding !== undefined && { encoding: flags.encoding }),
       ...(reading.area && { area: reading.area }),
     };
-    return { people: await readPeopleAs(spec, await readQuotas(flags.quotas, { area: reading.area }), undefined) };
+    const quotas = await readQuotas(flags.quotas, { area: reading.area });
+    const people = await readPeopleAs(withoutListed(spec, exclude), quotas, undefined);
+    return { people, excluded: countListed(people, exclude) };
   }
   const above = [
     folder,
@@ -206,9 +219,11 @@ async function findSource(
   const area = manifest?.reading.area;
   const quotas = await readQuotas(flags.quotas ?? found.quotas, { area });
   const pool = { ...(await poolOf(found)), ...(area && { area }) };
+  const lists = [...found.panel.excluded, ...(flags.exclude ?? [])];
   const known = await openPseudonyms(pseudonyms);
-  const people = await readPeopleAs(pool, quotas, known);
-  return { people, isErased: (pseudonym) => known.saltOf(pseudonym) === '', folder: place, poolFile: pool.file };
+  const people = await readPeopleAs(withoutListed(pool, lists), quotas, known);
+  const isErased = (pseudonym: string): boolean => known.saltOf(pseudonym) === '';
+  return { people, isErased, excluded: countListed(people, lists), folder: place, poolFile: pool.file };
 }
 
 /** Of units, how many people were erased since the draw. */
@@ -232,6 +247,24 @@ function unitOf({ settings: { unit } }: Manifest): Pick<PeopleSpec, 'unit'> {
   if (unit === undefined) return {};
   if (unit.choose !== 'lot') throw new SortitionError('UNIT_NOT_WITH', { flag: '--pool' });
   return { unit: { choose: 'lot' } };
+}
+
+/** How many people a list left out before the draw is stated; who they were is not. Silent where it is nobody. */
+function checkExcluded(manifest: Manifest | undefined, { people, excluded = 0 }: Source): Check[] {
+  const said = manifest?.reading.excluded ?? 0;
+  if (manifest === undefined || (said === 0 && excluded === 0)) return [];
+  const [subject, who] = ['excluded', said === 1 ? '1 person' : `${said} people`];
+  if (people === undefined)
+    return [{ subject, outcome: 'not checked', detail: `${who} left out by a list: that takes the pool and the list` }];
+  return said === excluded
+    ? [{ subject, outcome: 'holds', detail: `${who} left out by a list, and no others` }]
+    : [
+        {
+          subject,
+          outcome: 'fails',
+          detail: `the record says ${said} were left out by a list, the lists leave out ${excluded}`,
+        },
+      ];
 }
 
 /** Flags that say something of a pool must not go unheard for want of another. */
@@ -261,11 +294,12 @@ async function checkPanelFiles(
   const remaining = people.units?.flatMap((members) => (isDrawn(members) ? [] : members.map(({ id }) => id)));
   const { panels: count = 1 } = manifest.settings;
   const parts = (record.panels ?? []).map((people, i) => [partFile(count, i), idsOf(people)] as const);
+  const beside = idsOf(manifest.settings.ex_officio ?? []);
   const expected: Readonly<Record<string, Set<string>>> = {
     ...Object.fromEntries(parts),
     'panel.csv': idsOf(panel),
     'alternates.csv': idsOf(alternates),
-    'remaining.csv': new Set(remaining ?? people.ids.filter((id) => !drawn.has(id))),
+    'remaining.csv': new Set(remaining ?? people.ids.filter((id) => !drawn.has(id) && !beside.has(id))),
   };
   const checks: Check[] = await checkArmsFile(record, { folder, idOf });
   for (const [subject, ids] of Object.entries(expected)) {

@@ -269,7 +269,7 @@ export const errorCatalogue = {
     next: () => 'Give the quotas a column “size”, or --size for all areas.',
   }),
   AREAS_WITH_SEATED: entry<Record<string, never>>({
-    says: () => 'A list of people already seated is for one panel; here each area has its own.',
+    says: () => 'A list of people given in advance is for one panel; here each area has its own.',
     next: () => 'Draw the areas with people already on their panels one by one, each from a file of its own people.',
   }),
   PANELS_DO_NOT_SPLIT: entry<{ panels: number; size: number }>({
@@ -300,8 +300,8 @@ export const errorCatalogue = {
   }),
   PANELS_WITH_SEATED: entry<{ seated: number }>({
     says: (a) =>
-      `${a.seated === 1 ? 'Somebody is' : `${a.seated} people are`} on the panel already, and several panels are to be drawn at once: nothing says on which of them they sit.`,
-    next: () => 'Draw the panels one after the other, or leave the list of those already seated out.',
+      `${a.seated === 1 ? 'Somebody is' : `${a.seated} people are`} given in advance, and several panels are to be drawn at once: nothing says on which of them they sit.`,
+    next: () => 'Draw the panels one after the other, or leave out --include (in sortition.yaml panel.include).',
   }),
   PANELS_NOT_WITH: entry<{ what: 'arms' | 'units' }>({
     says: (a) =>
@@ -650,13 +650,141 @@ export const errorCatalogue = {
   SEATED_ABOVE_MAX: entry<{ feature: string; value: string; max: number; seated: number }>({
     says: (a) =>
       `The quota of ${quoted(a.value)} (${a.feature}) allows at most ${a.max}, but ${a.seated} of them are on the panel already.`,
-    next: (a) => `Raise the maximum to ${a.seated} or more, or take people off the list of seated people.`,
+    next: (a) =>
+      `Raise the maximum to ${a.seated} or more, or take people off the list; or, if they sit ex officio, write “no” in its column “counted”: then they sit beside the panel, in no quota.`,
+  }),
+  EX_OFFICIO_UNKNOWN: entry<{ id: string }>({
+    says: (a) => `Nobody who can be drawn has the id ${quoted(a.id)} of somebody who sits ex officio.`,
+    next: () =>
+      'That is right for somebody from elsewhere. If the person is in the pool, mend the id, or they may be drawn too.',
+  }),
+  INCLUDED_COUNTED: entry<{ text: string }>({
+    says: (a) => `${quoted(a.text)} does not say whether this person counts.`,
+    next: () => 'Write “yes” for a seat that counts in the quotas, or “no” for somebody who sits beside the panel.',
+  }),
+  INCLUDED_BOTH: entry<{ id: string }>({
+    says: (a) => `${quoted(a.id)} is listed as counted, and also as not counted.`,
+    next: () => 'Keep one of the two rows.',
+  }),
+  EXCLUDED_NEEDS_LIST: entry<{ count: number }>({
+    says: (a) =>
+      `${a.count === 1 ? '1 person of the pool was' : `${a.count} people of the pool were`} left out of this draw by a list, and the list is not given.`,
+    next: () => 'Give the same list with --exclude, or check what is public with --public.',
+    kind: 'usage',
   }),
   SEATED_LEAVE_TOO_FEW: entry<{ seats: number; people: number }>({
     says: (a) =>
       `Beside the people on the panel already, ${a.seats} seats are to be drawn, but ${peopleAre(a.people)} left who can be.`,
     next: () =>
       'Choose a smaller panel, or find more people. With the household rule nobody at home with a seated person can be drawn.',
+  }),
+  // --- standing panels ------------------------------------------------------------------------------------------------
+  ROTATION_SHARE: entry<{ option: string; text: string }>({
+    says: (a) => `${quoted(a.text)} of ${a.option} is neither a share nor a number of people.`,
+    next: () => 'Write a share as 1/3 or 30%, or a number of people as 12.',
+    kind: 'usage',
+  }),
+  ROTATION_SHARE_MISSING: entry<{ both: boolean }>({
+    says: (a) =>
+      a.both ? 'It is said how many stay, and also how many leave.' : 'It is not said how many leave the panel.',
+    next: () =>
+      'Give one of --replace 1/3 and --keep 2/3, or write it into sortition.yaml: panel: { rotation: { replace: 1/3 } }',
+    kind: 'usage',
+  }),
+  ROTATION_SEED_MISSING: entry<Record<never, never>>({
+    says: () => 'There is no seed for the lots of those who leave and those who come.',
+    next: () => 'Give any text, another one every term: --seed "…". With --prepare the draw before can give it.',
+  }),
+  ROTATION_NO_PANEL: entry<{ file: string }>({
+    says: () => 'There is no panel yet that could be renewed.',
+    next: (a) =>
+      `Draw it first with sortition draw, which writes ${quoted(a.file)}. Or list who serves since which term in a file with their id, “from” and “until”, and name it in sortition.yaml: panel: { rotation: { history: FILE } }`,
+  }),
+  ROTATE_NOT_WITH: entry<{ what: 'units' | 'panels' | 'arms' }>({
+    says: (a) =>
+      ({
+        units: 'This process draws households or properties; only a panel of people is renewed by rotation.',
+        panels: 'This process draws several panels; a single one is renewed by rotation.',
+        arms: 'This process shares its panel out to arms; a panel with arms is not renewed by rotation.',
+      })[a.what],
+    next: (a) =>
+      ({
+        units: 'Take register.unit out of sortition.yaml, or draw anew with sortition draw.',
+        panels:
+          'Take panel.panels, panel.reserve and panel.by out of sortition.yaml, or draw anew with sortition draw.',
+        arms: 'Take panel.arms out of sortition.yaml, or draw anew with sortition draw.',
+      })[a.what],
+    kind: 'usage',
+  }),
+  ROTATION_COUNT: entry<{ leave: number; members: number; seats: number }>({
+    says: (a) =>
+      a.leave > a.members
+        ? `${a.leave} members are to leave, but only ${a.members} sit who can.`
+        : `With ${a.leave} of ${a.members} members leaving, none of ${a.seats} seats is free for anybody new.`,
+    next: (a) => `Say with --replace how many leave: from ${Math.max(0, a.members - a.seats + 1)} to ${a.members}.`,
+  }),
+  ROTATION_GONE: entry<{ gone: number; leave: number }>({
+    says: (a) =>
+      `${a.gone} members are no longer among those who can be drawn, so they have to leave; but only ${a.leave} are to.`,
+    next: (a) =>
+      `Let ${a.gone} or more leave (--replace ${a.gone}). If they should stay, put their rows back into the file of the pool: their features count in the quotas.`,
+  }),
+  ROTATION_NOBODY: entry<{ seats: number; people: number }>({
+    says: (a) => `${a.seats} seats are to be filled, but ${peopleAre(a.people)} who can be drawn for them.`,
+    next: () => 'Let fewer leave, find more people, or let former members be drawn again after some terms (--pause).',
+  }),
+  ROTATION_ABOVE_MAX: entry<{
+    feature: string;
+    value: string;
+    members: number;
+    stay: number;
+    max: number;
+    leave: number;
+  }>({
+    says: (a) =>
+      `${a.members} members are ${quoted(a.value)} (${a.feature}): whoever leaves, at least ${a.stay} of them stay, and the quota allows at most ${a.max}.`,
+    next: (a) => `Let ${a.leave} members leave (--replace ${a.leave}), or raise the maximum to ${a.stay}.`,
+  }),
+  ROTATION_BELOW_MIN: entry<{
+    feature: string;
+    value: string;
+    members: number;
+    people: number;
+    min: number;
+    size: number;
+  }>({
+    says: (a) =>
+      `The quota of ${quoted(a.value)} (${a.feature}) asks for at least ${a.min}, but members and newcomers together can only be ${a.people}.`,
+    next: (a) => `Lower the minimum to ${a.people}, or find more people who are ${quoted(a.value)}.`,
+  }),
+  ROTATION_TERM: entry<{ term: number; last: number }>({
+    says: (a) => `Term ${a.term} cannot be made: the panel is in term ${a.last} already.`,
+    next: (a) => `Leave --term away, or give ${a.last + 1} or later.`,
+    kind: 'usage',
+  }),
+  ROTATION_STANDS: entry<{ term: number; drawn: boolean }>({
+    says: (a) =>
+      a.drawn
+        ? `Term ${a.term} was made already, and what is asked now would not give the same.`
+        : `Term ${a.term} has been prepared, in another way, and its newcomers are not drawn yet.`,
+    next: (a) =>
+      `${a.drawn ? `For term ${a.term + 1} give another seed.` : 'Draw them, as sortition rotate --prepare said.'} To make term ${a.term} anew: --term ${a.term} --force. The ledger then tells of both.`,
+  }),
+  ROTATION_CHANGED: entry<{ term: number }>({
+    says: (a) => `The record of who left before term ${a.term} is not what the ledger says that it was.`,
+    next: () => 'Put the file back as sortition rotate wrote it.',
+  }),
+  HISTORY_TERM: entry<{ text: string }>({
+    says: (a) => `${quoted(a.text)} is not the number of a term.`,
+    next: () => 'Write a whole number from 1, such as 3 or 2026; leave “until” blank for whoever sits.',
+  }),
+  HISTORY_BACKWARDS: entry<Record<never, never>>({
+    says: () => 'This service ends before it begins.',
+    next: () => 'Write the first term into “from” and the last into “until”.',
+  }),
+  HISTORY_TWICE: entry<{ id: string; firstRow: number }>({
+    says: (a) => `${quoted(a.id)} sits since row ${a.firstRow} already.`,
+    next: () => 'Keep one of the two rows, or write into “until” when the earlier service ended.',
   }),
   // --- replies ------------------------------------------------------------------------------------------------------
   INVITED_NOT_YET: entry<Record<never, never>>({

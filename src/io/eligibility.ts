@@ -35,11 +35,15 @@ interface CellRule {
 
 /** Who can be drawn: decided before anything else is asked of a row. */
 export class Eligibility {
-  private readonly idLists: readonly (IdList & Ineligible)[];
+  private readonly idLists: readonly (IdList & Ineligible & { readonly isOurs?: boolean })[];
   private readonly nameLists: readonly (NameList & Ineligible & { readonly matches: NameMatches })[];
   private readonly rules: readonly CellRule[];
 
-  constructor(rules: readonly CellRule[], idLists: readonly IdList[], nameLists: readonly NameList[]) {
+  constructor(
+    rules: readonly CellRule[],
+    idLists: readonly (IdList & { readonly isOurs?: boolean })[],
+    nameLists: readonly NameList[],
+  ) {
     this.rules = rules;
     this.idLists = idLists.map((list) => ({ ...list, reason: onList(list) }));
     this.nameLists = nameLists.map((list) => ({ ...list, reason: onList(list), matches: new NameMatches(list) }));
@@ -66,7 +70,8 @@ export class Eligibility {
 
   /** Warns of people on the lists whom nobody in the file is, or several are. `hasId`: whether the file has a row of this id. */
   warnOfUnmatched(hasId: (id: string) => boolean, warnings: FaultList): void {
-    for (const { file, ids } of this.idLists) {
+    for (const { file, ids, isOurs } of this.idLists) {
+      if (isOurs) continue;
       for (const [id, row] of ids) if (!hasId(id)) warnings.add('EXCLUDED_ID_UNKNOWN', { id }, { file, row });
     }
     for (const { matches } of this.nameLists) matches.warn(warnings);
@@ -75,16 +80,36 @@ export class Eligibility {
 
 const onList = ({ file }: { readonly file: string }): string => `on the list ${basename(file)}`;
 
+/** How many people were left out because they stand on one of these lists. */
+export function countListed(
+  { ineligible }: { readonly ineligible: readonly { readonly reason: string; readonly count: number }[] },
+  lists: NonNullable<EligibilitySpec['exclude']>,
+): number {
+  const reasons = new Set(lists.map((list) => onList(typeof list === 'string' ? { file: list } : list)));
+  return ineligible.reduce((sum, { reason, count }) => sum + (reasons.has(reason) ? count : 0), 0);
+}
+
+/** The same people but for those on these lists. */
+export const withoutListed = (people: PeopleSpec, lists: NonNullable<EligibilitySpec['exclude']>): PeopleSpec =>
+  lists.length === 0
+    ? people
+    : { ...people, eligible: { ...people.eligible, exclude: [...(people.eligible?.exclude ?? []), ...lists] } };
+
 /** Adds faults where the specification does not fit the table, or a list cannot be read. */
 export async function readEligibility(
   { eligible: spec = {}, id: idName, area }: Pick<PeopleSpec, 'eligible' | 'id' | 'area'>,
   context: ReaderContext,
 ): Promise<Eligibility> {
-  const idLists: IdList[] = [];
+  const idLists: (IdList & { readonly isOurs?: boolean })[] = [];
   const nameLists: NameList[] = [];
   for (const written of spec.exclude ?? []) {
     if (typeof written === 'string') add(idLists, await readIdList(written, idName, context));
     else add(nameLists, await readNameList(written, context));
+  }
+  const { former } = spec;
+  if (former !== undefined) {
+    const ids = new Map(Array.from(former.ids, (id) => [id, 0]));
+    idLists.push({ file: former.name, ids, perhapsId: undefined, isOurs: true });
   }
   const rules: CellRule[] = [];
   add(rules, area && cellRule(area.column, [area.value], `another ${area.column}`, context));

@@ -75,6 +75,8 @@ export interface EligibilitySpec {
   readonly residence?: { readonly column: string; readonly values: readonly string[] };
   /** CSV files with a column of ids (named as the pool's id column, or their only column) who cannot be drawn; or people by name. */
   readonly exclude?: readonly (string | NamedList)[];
+  /** Ids that the toolkit itself leaves out, and what the list of them is called; that somebody is not there is nothing to say. */
+  readonly former?: { readonly name: string; readonly ids: Iterable<string> };
 }
 
 /** A CSV file of people without ids: whoever agrees in all name columns and in the day of birth cannot be drawn. */

@@ -7,7 +7,7 @@ import { toLetters } from './letters-settings.js';
 import { nearbyFiles } from './nearby-files.js';
 import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 import { processSchema } from './process-schema.js';
-import type { InvitationSpec, Process, RepliesSpec } from './process-spec.js';
+import type { InvitationSpec, Process, RepliesSpec, RotationSpec } from './process-spec.js';
 import { toSessions } from './sessions-settings.js';
 import { readYaml } from './yaml-document.js';
 
@@ -57,17 +57,32 @@ function toProcess(written: Written, file: string): Process {
       ...(panel.reserve !== undefined && { reserve: panel.reserve }),
       ...(panel.tickets !== undefined && { tickets: panel.tickets }),
       ...(panel.lottery_form !== undefined && { lotteryForm: panel.lottery_form }),
-      ...(panel.seated !== undefined && { seated: resolve(folder, panel.seated) }),
       ...(panel.arms !== undefined && { arms: panel.arms }),
       ...(panel.arm_unit !== undefined && { armUnit: panel.arm_unit }),
+      included: [...(panel.seated === undefined ? [] : [panel.seated]), ...(panel.include ?? [])].map((file) =>
+        resolve(folder, file),
+      ),
+      excluded: (panel.exclude ?? []).map((list) => toList(list, folder)),
       ...(panel.seed !== undefined && { seed: panel.seed }),
       ...(panel.seed_source !== undefined && { seedSource: panel.seed_source }),
       ...(panel.publish !== undefined && { publish: panel.publish }),
+      ...(panel.rotation !== undefined && { rotation: toRotation(panel.rotation, folder) }),
     },
     ...(written.invitation !== undefined && { invitation: toInvitation(written.invitation, register) }),
     ...(written.replies !== undefined && { replies: toReplies(written.replies, folder) }),
     ...(written.letters !== undefined && { letters: toLetters(written.letters, folder) }),
     ...(written.sessions !== undefined && { sessions: toSessions(written.sessions, folder, file) }),
+  };
+}
+
+function toRotation(written: NonNullable<Written['panel']['rotation']>, folder: string): RotationSpec {
+  const { replace, keep, rule, pause, history } = written;
+  return {
+    rule: rule ?? 'longest-serving',
+    ...(replace !== undefined && { replace }),
+    ...(keep !== undefined && { keep }),
+    ...(pause !== undefined && { pause }),
+    ...(history !== undefined && { history: resolve(folder, history) }),
   };
 }
 

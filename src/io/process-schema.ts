@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEAST_TICKETS, MOST_TICKETS } from '../core/lottery/lottery.js';
+import { parseRotationShare } from '../core/panel/rotation.js';
 import { MOST_PANELS } from '../core/record/several-settings.js';
 import { comparable } from '../core/text.js';
 import { lettersSchema } from './letters-schema.js';
@@ -214,6 +215,35 @@ const replies = z.strictObject({
     .optional(),
 });
 
+const rotationShare = () => {
+  const expected = 'a share such as 1/3 or 30%, or a number of people such as 12';
+  return text(expected)
+    .refine((written) => parseRotationShare(written) !== undefined, { error: expected })
+    .meta({ type: ['string', 'integer'], examples: ['1/3', '30%', 12] });
+};
+
+const rotation = z
+  .strictObject({
+    replace: rotationShare().describe('How many members leave before a term: 1/3, 30% or 12.').optional(),
+    keep: rotationShare().describe('Or how many stay: 2/3, 70% or 24.').optional(),
+    rule: choice(['longest-serving', 'lot'])
+      .describe('Who leaves: the longest serving first, between equals by lot (the default); or all by lot.')
+      .meta({ default: 'longest-serving' })
+      .optional(),
+    pause: wholeNumber(1)
+      .describe('After how many terms without them former members may be drawn again. Default: never.')
+      .optional(),
+    history: text('the name of a CSV file')
+      .describe(
+        'Who served in which terms before the first rotation: a CSV file with their id, from and until (blank for whoever sits). Default: draw/panel.csv is term 1.',
+      )
+      .optional(),
+  })
+  .superRefine(({ replace, keep }, context) => {
+    if (replace === undefined || keep === undefined) return;
+    context.addIssue({ code: 'custom', path: ['keep'], message: 'left out, as replace says it' });
+  });
+
 const panel = z.strictObject({
   size: wholeNumber(1).describe('How many people the panel has.'),
   panels: wholeNumber(1, MOST_PANELS)
@@ -248,7 +278,17 @@ const panel = z.strictObject({
     .optional(),
   seated: text('the name of a CSV file')
     .describe(
-      'A CSV file with the ids of people who are on the panel already: they count in the quotas and are not drawn.',
+      'A CSV file with the ids of people who are on the panel already: they count in the quotas and are not drawn. The same as one file of include.',
+    )
+    .optional(),
+  include: list(text('the name of a CSV file'), '[members.csv]')
+    .describe(
+      'CSV files of people given in advance, by id: they are on the panel, count in the quotas and are not drawn; with “no” in a column “counted” they sit beside it, ex officio.',
+    )
+    .optional(),
+  exclude: list(z.union([text('the name of a CSV file'), excludeByName]), '[served-before.csv]')
+    .describe(
+      'CSV files of people who cannot be drawn, such as who served before: by id, or by name and date of birth. Also where the panel is drawn from replies.',
     )
     .optional(),
   arms: named(text('so many people, or a percentage such as 25%'), '{ control: 50%, A: 25%, B: 25% }')
@@ -276,6 +316,9 @@ const panel = z.strictObject({
     .optional(),
   publish: list(text('the name of a feature'), '[gender, age]')
     .describe('Features whose values are published for each pseudonym, so that strangers can check their quotas.')
+    .optional(),
+  rotation: rotation
+    .describe('How a standing panel is renewed from term to term: `sortition rotate` keeps the rest, and the quotas.')
     .optional(),
 });
 

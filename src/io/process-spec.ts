@@ -1,5 +1,6 @@
+import type { RotationRule } from '../core/panel/rotation.js';
 import type { LettersSpec } from './letters-spec.js';
-import type { FeatureSpec, PeopleSpec } from './people-spec.js';
+import type { EligibilitySpec, FeatureSpec, PeopleSpec } from './people-spec.js';
 import type { SessionsSpec } from './sessions-spec.js';
 
 /** A process folder's `sortition.yaml`, read: paths absolute, defaults filled in. */
@@ -71,8 +72,10 @@ export interface PanelSpec {
   readonly onePerHousehold: boolean;
   readonly tickets?: number;
   readonly lotteryForm?: 'named' | 'composition';
-  /** The file that lists the people who are on the panel already. */
-  readonly seated?: string;
+  /** Lists of the people given in advance: on the panel already, or beside it ex officio. */
+  readonly included: readonly string[];
+  /** Lists of people who cannot be drawn, wherever the panel is drawn from. */
+  readonly excluded: NonNullable<EligibilitySpec['exclude']>;
   /** Arms by name: sizes or percentages as they were written. */
   readonly arms?: Readonly<Record<string, string>>;
   /** What stays together in an arm; a person where nothing is said. */
@@ -85,4 +88,17 @@ export interface PanelSpec {
   readonly from: 'replies' | 'register';
   /** Features whose values are published for each pseudonym; none where nothing is said. */
   readonly publish?: readonly string[];
+  readonly rotation?: RotationSpec;
+}
+
+/** How a standing panel is renewed from term to term. */
+export interface RotationSpec {
+  /** How many leave, or stay, as it was written: 1/3, 30% or 12. */
+  readonly replace?: string;
+  readonly keep?: string;
+  readonly rule: RotationRule;
+  /** Whole terms without them after which former members may be drawn again; never where nothing is said. */
+  readonly pause?: number;
+  /** Who served in which terms before the first rotation. */
+  readonly history?: string;
 }

@@ -18,6 +18,7 @@ describe('The help', () => {
     'lottery',
     'draw',
     'replace',
+    'rotate',
     'agenda',
     'verify',
     'redact',

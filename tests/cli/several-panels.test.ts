@@ -115,6 +115,9 @@ describe('--panels and --reserve', () => {
       const refused = await run('draw', ...flags(), '--seed', 'x', ...args);
       expectRefused(refused, code);
     }
+    await temp.put('beside.csv', `nationbuilder_id,counted\n${idOf(pool.people[0])},no\n`);
+    const given = ['--panels', '2', '--include', 'beside.csv'];
+    expectRefused(await run('draw', ...flags(), '--seed', 'x', ...given), 'PANELS_WITH_SEATED');
     expectRefused(await run('draw', ...flags(), '--seed', 'x', '--panels', '0'), 'NOT_WITHIN', 2);
     expectRefused(await run('draw', ...flags(), '--seed', 'x', '--panels', '1000'), 'NOT_WITHIN', 2);
   });

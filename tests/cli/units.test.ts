@@ -131,6 +131,7 @@ describe('--unit', () => {
   test.each([
     [['--household', 'street,number'], 'UNIT_NOT_WITH'],
     [['--seated', 'quotas.csv'], 'UNIT_NOT_WITH'],
+    [['--include', 'quotas.csv'], 'UNIT_NOT_WITH'],
     [['--arms', 'a,b', '--arm-unit', 'household'], 'UNIT_NOT_WITH'],
     [['--panels', '2'], 'PANELS_NOT_WITH'],
     [['--by', 'district'], 'PANELS_NOT_WITH'],

@@ -26,6 +26,9 @@ quotas: quotas.csv
 panel:
   size: 112
   objective: maximin
+  seated: sitting.csv
+  include: [board.csv]
+  exclude: [served.csv]
   one_per_household: false
   alternates: 28
   tickets: 1000
@@ -110,6 +113,8 @@ describe('A process that is in order', () => {
         alternates: 28,
         tickets: 1000,
         lotteryForm: 'named',
+        included: [at('sitting.csv'), at('board.csv')],
+        excluded: [at('served.csv')],
         seed: '0123',
       },
     });
@@ -121,8 +126,23 @@ describe('A process that is in order', () => {
       title: 'Least',
       quotas: join(folder, 'quotas.csv'),
       people: { file: join(folder, 'register.csv'), id: 'id' },
-      panel: { size: 22, from: 'register', objective: 'leximin', alternates: 0, onePerHousehold: false },
+      panel: {
+        ...{ size: 22, from: 'register', objective: 'leximin', alternates: 0, onePerHousehold: false },
+        ...{ included: [], excluded: [] },
+      },
     });
+  });
+
+  test('renews a standing panel by a share or a number, longest serving first', async () => {
+    const rotation = async (text: string) =>
+      (await read(instead('size: 22', `size: 22\n  rotation: ${text}`))).panel.rotation;
+    expect(await rotation('{ replace: 1/3 }')).toEqual({ replace: '1/3', rule: 'longest-serving' });
+    expect(await rotation('{ keep: 12, rule: lot, pause: 2, history: served.csv }')).toEqual({
+      ...{ keep: '12', rule: 'lot', pause: 2 },
+      history: join(folder, 'served.csv'),
+    });
+    await expect(rotation('{ replace: a third }')).rejects.toThrow(/a share such as 1\/3/);
+    await expect(rotation('{ replace: 1/3, keep: 2/3 }')).rejects.toThrow(/left out, as replace says it/);
   });
 
   test('draws one per household by default where a household is named', async () => {

@@ -95,6 +95,8 @@ const isComposition = (draw: WholeDraw): boolean => !isNamed(draw);
 const hasSalts = ({ prepared }: WholeDraw): boolean => prepared.pool.salts !== undefined;
 const hasHomes = ({ prepared }: WholeDraw): boolean => prepared.settings.onePerHousehold;
 const hasSeated = ({ prepared }: WholeDraw): boolean => prepared.seated.length > 0;
+const exOfficioOf = ({ prepared }: WholeDraw): readonly string[] => prepared.settings.exOfficio ?? [];
+const hasExOfficio = (draw: WholeDraw): boolean => exOfficioOf(draw).length > 0;
 const isDice = ({ seed }: WholeDraw): boolean => seed.kind === 'public' && seed.dice !== undefined;
 const isDrand = ({ seed }: WholeDraw): boolean => seed.kind === 'public' && seed.drand !== undefined;
 const isPick = ({ seed }: WholeDraw): boolean => seed.kind === 'pick';
@@ -365,6 +367,15 @@ export const LIES: readonly Lie[] = [
     const name = names[like < 0 ? names.findIndex((other) => !tickets[0]?.includes(other)) : like] ?? '';
     return tickets.with(0, sortedNames([...(tickets[0] ?? []).filter((one) => one !== names[seated]), name]));
   }),
+  inTickets('a ticket with somebody who sits ex officio', ([first = [], ...rest], draw) => {
+    const [name] = exOfficioOf(draw);
+    return name === undefined ? undefined : [sortedNames([...first.slice(1), name]), ...rest];
+  }),
+  inRecord(
+    'an alternate who sits ex officio',
+    (record, draw) => record.alternates.splice(0, 1, exOfficioOf(draw)[0]),
+    hasExOfficio,
+  ),
   inTickets('somebody twice on a ticket', ([first = [], ...rest]) => [
     [first[0] ?? '', ...first.slice(0, -1)],
     ...rest,
@@ -970,6 +981,19 @@ export const LIES: readonly Lie[] = [
       values[(i + 1) % values.length].seated += 1;
     },
     hasSeated,
+  ),
+  inManifest('people ex officio out of order', (m) => m.settings.ex_officio.reverse(), hasExOfficio),
+  inManifest('somebody ex officio fewer', (m) => m.settings.ex_officio.pop(), hasExOfficio),
+  inManifest('nobody ex officio', (m) => m.settings.ex_officio.splice(0), hasExOfficio),
+  inManifest(
+    'somebody ex officio who is nobody',
+    (m) => m.settings.ex_officio.splice(-1, 1, 'zzzzzzzzzz'),
+    hasExOfficio,
+  ),
+  inManifest(
+    'somebody both seated and ex officio',
+    (m) => m.settings.ex_officio.splice(0, 1, m.settings.seated[0]),
+    (draw) => hasExOfficio(draw) && hasSeated(draw),
   ),
   inManifest(
     'seated counts where nobody is seated',

@@ -191,6 +191,8 @@ export function campaignDraws(solver: Solver): WholeDraw[] {
   const homes = { onePerHousehold: true };
   const seatedNamed = withSalts('seated, named', 60, 10);
   const seatedComposition = withSalts('seated, compositions', 70, 10);
+  const besideNamed = withSalts('beside, named', 50, 9);
+  const besideComposition = plain('beside, compositions', 60, 9);
   const cases: readonly (readonly [string, Terms])[] = [
     ['named, text', { pool: plain('a', 40, 8), settings: base(8, named), kind: 'text' }],
     [
@@ -235,6 +237,25 @@ export function campaignDraws(solver: Solver): WholeDraw[] {
         pool: seatedComposition,
         settings: base(10, { ...composition, objective: 'minimax', seated: firstTwo(seatedComposition) }),
         ...{ kind: 'both', ledger: 5, published: ['place'] },
+      },
+    ],
+    [
+      'named, dice, ex officio',
+      {
+        pool: besideNamed,
+        settings: base(9, { ...named, exOfficio: firstTwo(besideNamed) }),
+        ...{ kind: 'dice', ledger: 2, published: ['gender'] },
+      },
+    ],
+    [
+      'compositions, text, seated and ex officio',
+      {
+        pool: besideComposition,
+        settings: base(9, {
+          ...{ ...composition, ...homes, seated: firstTwo(besideComposition) },
+          exOfficio: besideComposition.pseudonyms.slice(2, 5),
+        }),
+        kind: 'text',
       },
     ],
     [

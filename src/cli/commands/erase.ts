@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal.js';
 export function addErase(program: Command, terminal: Terminal): void {
   program
     .command('erase')
-    .description('remove people’s data from every file of a process; its records can still be verified')
+    .description('take people out of every file of a process; its records still verify')
     .argument('<ids...>', 'the ids of the people, as the register has them')
     .option('--process <DIR>', 'the process folder (default: this folder)', filled('--process'))
     .option('--yes', 'do it; without, only say what would be done')

@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal.js';
 export function addRedact(program: Command, terminal: Terminal): void {
   program
     .command('redact')
-    .description('write the pool under pseudonyms, with nothing of people but what the draw needs')
+    .description('write the pool under pseudonyms, with only what the draw needs')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .option('--pool <FILE>', 'the people who can be drawn (no process folder then)', filled('--pool'))
     .option('--id <COLUMN>', 'the column with their ids (default: id)', filled('--id'))

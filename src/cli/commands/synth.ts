@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.js';
 export function addSynth(program: Command, terminal: Terminal): void {
   program
     .command('synth')
-    .description('make a synthetic register with given shares and correlations, to rehearse and test with')
+    .description('make a synthetic register with given shares, to rehearse with')
     .argument('<population>', 'what the people are to be like: a YAML file')
     .option('--out <FILE>', 'where the register goes (default: register.csv beside the population file)')
     .option('--force', 'replace the file if there is one')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { filled } from '../task.js';
+import { eachFilled, filled } from '../task.js';
 import type { Terminal } from '../terminal.js';
 import type { VerifyFlags } from '../verify-record.js';
 
@@ -7,12 +7,13 @@ export function addVerify(program: Command, terminal: Terminal): void {
   program
     .command('verify')
     .description('check a draw record, line by line; with the pool everything, without it all that is public')
-    .argument('<record>', 'the record of a draw, an invitation or a replacement, with its other files beside it')
+    .argument('<record>', 'the record of a draw, an invitation, a replacement or a rotation, with its other files')
     .argument('[process]', 'the process folder (default: the folder above the record’s, where it has a sortition.yaml)')
     .option('--pool <FILE>', 'the pool that was drawn from')
     .option('--quotas <FILE>', 'the quotas of the draw')
     .option('--id <COLUMN>', 'the column with the ids (default: as the record says)')
     .option('--encoding <NAME>', 'the encoding of the pool where it is not UTF-8')
+    .option('--exclude <FILE>', 'the list of people who were left out, if one was given', eachFilled('--exclude'))
     .option('--commitment <HEX>', 'the 64 characters that were published, to compare', filled('--commitment'))
     .option('--public', 'check without the pool even where it could be found')
     .option('--replay', 'also build the lottery again and compare every byte')

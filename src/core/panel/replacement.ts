@@ -44,13 +44,17 @@ export interface CallTask extends FillableTask {
   readonly solver: SolverName;
 }
 
-/** `size`: seats of the whole panel. */
+/** `size`: seats of the whole panel. `exOfficio`: people of the pool who sit beside it, and are never called. */
 export function openSeats(
   pool: Pool,
-  { size, onePerHousehold }: { readonly size: number; readonly onePerHousehold: boolean },
+  {
+    size,
+    onePerHousehold,
+    exOfficio = [],
+  }: { readonly size: number; readonly onePerHousehold: boolean; readonly exOfficio?: readonly number[] },
   now: PanelNow,
 ): OpenSeats {
-  const left = seatsLeft(pool, size, now.panel, onePerHousehold);
+  const left = seatsLeft(pool, size, now.panel, onePerHousehold, exOfficio);
   const isOut = left.isOut.slice();
   for (const person of now.withdrawn) isOut[person] = 1;
   const isAlternate = new Uint8Array(isOut.length);

@@ -59,13 +59,18 @@ export interface DrawPlan {
 
 /** Throws SEATED_UNKNOWN, PANELS_WITH_SEATED, PANELS_ONLY_FAIR or PANELS_NOT_WITH. */
 export function planDraw(hash: Hash, pool: Pool, asked: DrawSettings): DrawPlan {
-  const { seated: _, ...others } = asked;
+  const { seated: _, exOfficio: __, ...others } = asked;
   const panels = panelsDrawn(asked);
   requirePanels(asked);
   const seated = findSeated(pool, asked.seated ?? []);
-  const pseudonyms = seated.map((person) => pool.pseudonyms[person] ?? '');
-  const settings: DrawSettings = { ...others, ...(seated.length > 0 && { seated: pseudonyms }) };
-  const left = seatsLeft(pool, settings.size, seated, settings.onePerHousehold);
+  const exOfficio = findSeated(pool, asked.exOfficio ?? []).filter((person) => !seated.includes(person));
+  const named = (people: readonly number[]): string[] => people.map((person) => pool.pseudonyms[person] ?? '');
+  const settings: DrawSettings = {
+    ...others,
+    ...(seated.length > 0 && { seated: named(seated) }),
+    ...(exOfficio.length > 0 && { exOfficio: named(exOfficio) }),
+  };
+  const left = seatsLeft(pool, settings.size, seated, settings.onePerHousehold, exOfficio);
   const classes = classesLeft(pool, left, settings.onePerHousehold, panels);
   const instance = buildInstance(classes, left.quotas, left.k, panels);
   const digest = poolDigest(hash, pool, classes);

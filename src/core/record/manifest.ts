@@ -42,6 +42,8 @@ export interface DrawSettings {
   readonly panels?: number;
   /** Further panels, in reserve should one of those not take place; none where nothing is said. */
   readonly reserve?: number;
+  /** Pseudonyms of the people of the pool who sit beside the panel, as `seated`; nobody who is seated. */
+  readonly exOfficio?: readonly string[];
 }
 
 /** How the pool was read, as far as a one-off needs it to be read again: column names. */
@@ -51,6 +53,8 @@ export interface Reading {
   readonly household: readonly string[];
   /** Where every area has a panel of its own: its column, and which it is. */
   readonly area?: { readonly column: string; readonly value: string };
+  /** How many people of the file were left out because a list given for this draw names them; where there are any. */
+  readonly excluded?: number;
 }
 
 /**
@@ -96,6 +100,8 @@ export interface Manifest {
     readonly panels?: number;
     /** Panels in reserve, where there are any. */
     readonly reserve?: number;
+    /** Pseudonyms of the people of the pool who sit beside the panel, in no quota, and cannot be drawn. */
+    readonly ex_officio?: readonly string[];
   };
   /** Features whose values people.csv publishes for each pseudonym; where people have salts. */
   readonly published?: readonly string[];
@@ -111,14 +117,16 @@ export function searchKey(hash: Hash, pool: Pool, digest: string, settings: Draw
     objective: settings.objective,
     ...gammaText(settings),
     one_per_household: settings.onePerHousehold,
-    ...seatedList(settings),
+    ...givenLists(settings),
     ...severalPanels(settings),
   });
   return toHex(hash.sha256(lengthPrefixed('sortition/search/1', fromHex(digest), quotas, asked)));
 }
 
-const seatedList = ({ seated = [] }: DrawSettings): { seated?: readonly string[] } =>
-  seated.length === 0 ? {} : { seated };
+const givenLists = ({ seated = [], exOfficio = [] }: DrawSettings) => ({
+  ...(seated.length > 0 && { seated }),
+  ...(exOfficio.length > 0 && { ex_officio: exOfficio }),
+});
 
 /** Canonical JSON has whole numbers only. */
 const gammaText = ({ gamma }: DrawSettings): { gamma?: string } =>
@@ -206,7 +214,7 @@ export function buildManifest(
       alternates: settings.alternates,
       lottery_form: lottery.form,
       ...(lottery.form === 'named' ? { tickets: lottery.panels.length } : {}),
-      ...seatedList(settings),
+      ...givenLists(settings),
       ...(settings.arms !== undefined && { arms: settings.arms }),
       ...(settings.unit !== undefined && { unit: sealUnits(hash, pool, settings.unit) }),
       ...severalPanels(settings),

@@ -3,7 +3,7 @@ import type { Certificate, Pair } from '../selection/certificate.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { PoolSeal } from './canonical-pool.js';
 import type { DrawRecord } from './draw-record.js';
-import type { Manifest } from './manifest.js';
+import type { Manifest, Reading } from './manifest.js';
 import type { UnitSeal } from './members.js';
 import { readLedgerHead, readSeed, readSource } from './read-seed.js';
 import { Shape } from './shape.js';
@@ -80,6 +80,7 @@ function readManifest(manifest: Shape): Manifest {
       'unit',
       'panels',
       'reserve',
+      'ex_officio',
     );
   const files = manifest.get('files');
   return {
@@ -88,14 +89,7 @@ function readManifest(manifest: Shape): Manifest {
     purpose: manifest.get('purpose').oneOf('draw', 'rehearsal'),
     software: { name: software.get('name').text(), version: software.get('version').text() },
     pool: readSeal(manifest.get('pool')),
-    reading: {
-      id: manifest.get('reading').only('id', 'household', 'area').get('id').text(),
-      household: manifest
-        .get('reading')
-        .get('household')
-        .list((column) => column.text()),
-      ...(manifest.get('reading').has('area') ? { area: readArea(manifest.get('reading').get('area')) } : {}),
-    },
+    reading: readReading(manifest.get('reading')),
     quotas: manifest.get('quotas').list((entry) => ({
       feature: entry.only('feature', 'values').get('feature').text(),
       values: entry.get('values').list((quota) => ({
@@ -120,6 +114,7 @@ function readManifest(manifest: Shape): Manifest {
       ...(settings.has('unit') ? { unit: readUnit(settings.get('unit')) } : {}),
       ...(settings.has('panels') ? { panels: settings.get('panels').count() } : {}),
       ...(settings.has('reserve') ? { reserve: settings.get('reserve').count() } : {}),
+      ...(settings.has('ex_officio') ? { ex_officio: settings.get('ex_officio').list((person) => person.text()) } : {}),
     },
     ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
@@ -154,6 +149,13 @@ function readArms(arms: Shape): Arms {
 function readArea(area: Shape): { column: string; value: string } {
   return { column: area.only('column', 'value').get('column').text(), value: area.get('value').text() };
 }
+
+const readReading = (reading: Shape): Reading => ({
+  id: reading.only('id', 'household', 'area', 'excluded').get('id').text(),
+  household: reading.get('household').list((column) => column.text()),
+  ...(reading.has('area') ? { area: readArea(reading.get('area')) } : {}),
+  ...(reading.has('excluded') ? { excluded: reading.get('excluded').count() } : {}),
+});
 
 function readSeal(pool: Shape): PoolSeal {
   const people = pool.get('people').count();

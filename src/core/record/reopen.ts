@@ -69,6 +69,7 @@ export const settingsOf = ({ settings }: Manifest): DrawSettings => ({
   ...(settings.unit !== undefined && { unit: settings.unit.choose }),
   ...(settings.panels !== undefined && { panels: settings.panels }),
   ...(settings.reserve !== undefined && { reserve: settings.reserve }),
+  ...(settings.ex_officio !== undefined && { exOfficio: settings.ex_officio }),
 });
 
 function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string, string>): string[] {
@@ -82,6 +83,7 @@ function changedFiles(hash: Hash, manifest: Manifest, files: ReadonlyMap<string,
 /** Settings that mean something by not being there. */
 const NOTHING_SAID: Partial<Record<keyof DrawSettings, number | ''>> = {
   seated: '',
+  exOfficio: '',
   arms: '',
   unit: '',
   panels: 1,
@@ -104,6 +106,7 @@ function changedSettings(manifest: Manifest, asked: DrawSettings): string[] {
     unit: 'the rule of who comes for a unit',
     panels: 'the number of panels',
     reserve: 'the number of panels in reserve',
+    exOfficio: 'the list of those who sit ex officio',
   };
   return (Object.keys(words) as (keyof DrawSettings)[]).flatMap((key) => {
     const [was, is] = [then[key], asked[key]];

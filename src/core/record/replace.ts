@@ -118,7 +118,11 @@ function openFor({ manifest: { settings } }: DrawRecord, pool: Pool, without: St
   const erased = without.panel.length - panel.length;
   if (erased > 0)
     throw new SortitionError('REPLACE_ERASED', { people: without.panel.filter((p) => !positions.has(p)) });
-  const rules = { size: settings.size, onePerHousehold: settings.one_per_household };
+  const rules = {
+    size: settings.size,
+    onePerHousehold: settings.one_per_household,
+    exOfficio: known(settings.ex_officio ?? []),
+  };
   return openSeats(pool, rules, { panel, alternates: known(without.alternates), withdrawn: known(without.withdrawn) });
 }
 

@@ -40,7 +40,9 @@ export function checkPool(
   const { settings } = manifest;
   const seated = lines.read('seated', () => findSeated(pool, settings.seated ?? []));
   if (seated === undefined) return undefined;
-  const left = seatsLeft(pool, settings.size, seated, settings.one_per_household);
+  const exOfficio = lines.read('ex officio', () => findSeated(pool, settings.ex_officio ?? []));
+  if (exOfficio === undefined) return undefined;
+  const left = seatsLeft(pool, settings.size, seated, settings.one_per_household, exOfficio);
   const quotas =
     canonicalJson(publishedQuotas(pool, settings.seated && left.counts)) === canonicalJson(manifest.quotas);
   lines.check('quotas', quotas, 'as in the manifest', 'are not those of the manifest');

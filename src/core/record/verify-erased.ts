@@ -141,6 +141,8 @@ function findClassMisfit({ settings, quotas }: Manifest, left: PoolLeft): string
   const T = table.homes.length;
   const seated = new Set((settings.seated ?? []).map((pseudonym) => positions.get(pseudonym) ?? -1));
   if (seated.has(-1)) return 'somebody who is seated is not in the pool';
+  const exOfficio = new Set((settings.ex_officio ?? []).map((pseudonym) => positions.get(pseudonym) ?? -1));
+  if (exOfficio.has(-1)) return 'somebody who sits ex officio is not in the pool';
   const seatedErased = erased.filter((person) => seated.has(person)).length;
   const taken = new Set(settings.one_per_household ? Array.from(seated, (person) => households[person]) : []);
   taken.delete(NO_HOUSEHOLD);
@@ -150,7 +152,7 @@ function findClassMisfit({ settings, quotas }: Manifest, left: PoolLeft): string
   for (const [i, pseudonym] of pseudonyms.entries()) {
     if (isErased(i)) continue;
     const t = classes[i] ?? -1;
-    const isOut = seated.has(i) || taken.has(households[i]);
+    const isOut = seated.has(i) || exOfficio.has(i) || taken.has(households[i]);
     if (t === -1 && !isOut && seatedErased === 0) return `${pseudonym} has none, but can be drawn`;
     if (t === -1) continue;
     if (t >= T) return `${pseudonym} has one that is not there`;

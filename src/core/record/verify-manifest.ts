@@ -12,7 +12,7 @@ export function checkManifest(lines: CheckLines, manifest: Manifest): void {
 /** As JavaScript writes a number. */
 const NUMBER = /^\d{1,400}(\.\d{1,400})?(e[+-]\d{1,3})?$/;
 
-function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<string> {
+function* faultsOf({ pool, reading, quotas, settings, published }: Manifest): Generator<string> {
   const features = quotas.map(({ feature }) => feature);
   if (!areInOrder(features)) yield 'its features are not in the order of bytes, or one stands twice';
   const unordered = quotas.find(({ values }) => !areInOrder(values.map(({ value }) => value)));
@@ -24,17 +24,19 @@ function* faultsOf({ pool, quotas, settings, published }: Manifest): Generator<s
   const isNamed = settings.lottery_form === 'named';
   if ((settings.tickets !== undefined) !== isNamed) yield 'it should have tickets in the named form, and only there';
   if (settings.arms !== undefined) yield* armFaults(settings.arms, settings.size);
-  if (settings.unit !== undefined && (settings.one_per_household || settings.seated !== undefined))
-    yield 'it draws units: there is no household rule then, and nobody is on the panel already';
+  const isGiven = settings.seated !== undefined || settings.ex_officio !== undefined;
+  if (settings.unit !== undefined && (settings.one_per_household || isGiven))
+    yield 'it draws units: there is no household rule then, and nobody is given in advance';
   const { panels = 2, reserve = 1 } = settings;
   if (panels < 2 || reserve < 1 || panelsDrawn(settings) > MOST_PANELS)
     yield `its panels and those in reserve should stand there where they are more than 1 and 0, and be ${MOST_PANELS} at most`;
   const isSeveral = panelsDrawn(settings) > 1;
-  if (isSeveral && settings.seated !== undefined) yield 'nobody can be seated already where several panels are drawn';
+  if (isSeveral && isGiven) yield 'nobody can be given in advance where several panels are drawn';
   if (isSeveral && (settings.arms !== undefined || settings.unit !== undefined))
     yield 'several panels have neither arms nor units';
   if (isSeveral && ['legacy', 'diversimax'].includes(settings.objective))
     yield `${settings.objective} is for one panel`;
+  if (reading.excluded === 0) yield 'it says that people were excluded, but nobody was';
   if (settings.gamma !== undefined && !NUMBER.test(settings.gamma)) yield 'its gamma is no number';
   if ((published !== undefined) !== 'root' in pool)
     yield 'it should say what is published where people have salts, and only there';

@@ -94,7 +94,7 @@ const NO_QUOTAS = { values: [] };
 
 /**
  * The classes against the number of people, and against what is published of them: everybody has a class but those who sit
- * already, and whoever lives with them. Silent where they agree.
+ * already or ex officio, and whoever lives with those who sit already. Silent where they agree.
  */
 export function checkClassCounts(
   lines: CheckLines,
@@ -103,13 +103,17 @@ export function checkClassCounts(
   people: readonly PublicPerson[] | undefined,
 ): void {
   const seated = settings.seated?.length ?? 0;
+  const given = seated + (settings.ex_officio?.length ?? 0);
   const T = starts.length - 1;
   const inClasses = starts[T] ?? 0;
   // Where nobody sits, all are in a class.
   const agree = (ofClasses: number, ofPool: number): boolean =>
-    seated === 0 ? ofClasses === ofPool : ofClasses <= ofPool;
-  if (!agree(inClasses, pool.people - seated))
-    lines.fail('classes', `they have ${inClasses} people, the pool has ${pool.people}, ${seated} of them seated`);
+    given === 0 ? ofClasses === ofPool : ofClasses <= ofPool;
+  if (!(seated === 0 ? inClasses === pool.people - given : inClasses <= pool.people - given))
+    lines.fail(
+      'classes',
+      `they have ${inClasses} people, the pool has ${pool.people}, ${given} of them given in advance`,
+    );
   if (people === undefined || published.length === 0) return;
   const F = quotas.length;
   const columns = published.map((feature) => quotas.findIndex((entry) => entry.feature === feature));

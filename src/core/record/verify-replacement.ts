@@ -150,6 +150,7 @@ function misfitOf(
     !now.panel.includes(person) &&
     !change.people.includes(person) &&
     !now.withdrawn.includes(person) &&
+    !(draw.manifest.settings.ex_officio ?? []).includes(person) &&
     (from === 'alternates') === now.alternates.includes(person);
   if (!change.called.every(isCallable)) return 'somebody is called who sits, has withdrawn, or is not what it says';
   const open = size - now.panel.filter((person) => !change.people.includes(person)).length;

@@ -23,6 +23,39 @@ export function checkSeatedCounts(lines: CheckLines, { settings: { seated, size 
   );
 }
 
+/** The list of people who sit beside the panel, and that none of them was drawn; silent where there are none. */
+export function checkExOfficio(
+  lines: CheckLines,
+  { settings: { seated = [], ex_officio: exOfficio } }: Manifest,
+  { tickets, people }: { readonly tickets?: readonly (readonly string[])[]; readonly people?: ReadonlySet<string> },
+): void {
+  if (exOfficio === undefined) return;
+  const given = new Set(exOfficio);
+  const isSound = exOfficio.length > 0 && areInOrder(exOfficio) && !seated.some((person) => given.has(person));
+  const areKnown = people === undefined || exOfficio.every((person) => people.has(person));
+  const on = (tickets ?? []).findIndex((ticket) => ticket.some((person) => given.has(person)));
+  lines.check(
+    'ex officio',
+    isSound && areKnown && on < 0,
+    `${exOfficio.length} people of the pool who sit beside the panel${tickets === undefined ? '' : ', on no ticket'}`,
+    !isSound
+      ? 'the list is not in order, or names somebody who is on the panel already'
+      : areKnown
+        ? `somebody who sits ex officio is on ticket ${on}`
+        : 'somebody of them is not in the pool',
+  );
+}
+
+/** Nobody who sits ex officio was drawn, nor is to be called; silent where all is well. */
+export function checkExOfficioDrawn(
+  lines: CheckLines,
+  { manifest: { settings }, panel, alternates }: DrawRecord,
+): void {
+  const given = new Set(settings.ex_officio);
+  if ([...panel, ...alternates].some((person) => given.has(person)))
+    lines.fail('ex officio', 'somebody who sits ex officio was drawn, or is an alternate');
+}
+
 /** Whoever is seated is on the panel and on every ticket. */
 export function checkSeatedPeople(
   lines: CheckLines,

@@ -34,7 +34,7 @@ import {
   checkPublishedQuotas,
 } from './verify-pool.js';
 import { checkPanelList, checkPublicPanel } from './verify-public-panel.js';
-import { checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
+import { checkExOfficio, checkExOfficioDrawn, checkSeatedCounts, checkSeatedPeople } from './verify-seated.js';
 import { type CheckBeacon, checkSeed, checkSource, type SeedAsked } from './verify-seed.js';
 import { checkChosen, checkChosenAgain, withMembers } from './verify-units.js';
 
@@ -86,6 +86,7 @@ export function verifyDraw(hash: Hash, evidence: Evidence): Check[] {
   const areArms = checkArms(lines, record);
   const areChosen = checkChosen(lines, record);
   checkSeatedPeople(lines, record, tickets ?? []);
+  checkExOfficioDrawn(lines, record);
   if (people !== undefined && tickets === undefined)
     checkPublishedQuotas(lines, manifest, people, record.panels ?? [record.panel]);
   checkSeed(lines, seedAskedBy(manifest), record.seed, evidence.checkBeacon);
@@ -172,6 +173,8 @@ function checkLottery(
   if (distribution === undefined) return undefined;
   checkProof(lines, instance, distribution, { text: files.get('certificate.json') ?? '', settings, solver });
   const tickets = isNamed ? checkTickets(lines, files.get('lottery.csv') ?? '', settings) : undefined;
+  const known = people && new Set(people.map(({ pseudonym }) => pseudonym));
+  checkExOfficio(lines, manifest, { ...(tickets && { tickets }), ...(known && { people: known }) });
   if (people !== undefined && tickets !== undefined) {
     checkKnownPeople(lines, people, wholeTickets(tickets, panelsDrawn(settings)));
     checkPublishedQuotas(lines, manifest, people, tickets);

@@ -11,15 +11,25 @@ export interface SeatsLeft {
   readonly quotas: Quotas;
   /** For each feature, c: the seated people with each of its values. */
   readonly counts: readonly (readonly number[])[];
-  /** n: 1 for whoever cannot be drawn, seated or, with the household rule, living with somebody seated. */
+  /** n: 1 for whoever cannot be drawn: seated, living with somebody seated (with the household rule), or there ex officio. */
   readonly isOut: Uint8Array;
 }
 
-/** `seated`: different positions in the pool; `k`: seats of the whole panel. */
-export function seatsLeft(pool: Pool, k: number, seated: readonly number[], onePerHousehold: boolean): SeatsLeft {
+/**
+ * `seated`: different positions in the pool; `k`: seats of the whole panel. `exOfficio`: others, who sit beside the panel: they
+ * take no seat, count in no quota, and keep nobody at home.
+ */
+export function seatsLeft(
+  pool: Pool,
+  k: number,
+  seated: readonly number[],
+  onePerHousehold: boolean,
+  exOfficio: readonly number[] = [],
+): SeatsLeft {
   const F = pool.quotas.length;
   const isOut = new Uint8Array(pool.pseudonyms.length);
   const homes = new Set<number | undefined>();
+  for (const person of exOfficio) isOut[person] = 1;
   for (const person of seated) {
     isOut[person] = 1;
     const home = pool.households[person];

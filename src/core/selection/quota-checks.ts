@@ -20,7 +20,7 @@ export function checkQuotas(pool: Pool, size: number, sitting?: Sitting, panels 
     const numbersAreSound = checkValues(feature, counts[f]!, faults);
     if (sizeIsWhole && numbersAreSound) checkSums(feature, counts[f]!, { size, people }, faults);
   });
-  if (sitting !== undefined && sitting.seated.length > 0 && faults.count === 0)
+  if (sitting !== undefined && sitting.seated.length + (sitting.exOfficio?.length ?? 0) > 0 && faults.count === 0)
     checkSeated(pool, size, sitting, faults);
   return panels > 1 && faults.count === 0 ? checkSeveral(pool, size, panels) : faults.faults;
 }
@@ -29,10 +29,13 @@ export function checkQuotas(pool: Pool, size: number, sitting?: Sitting, panels 
 export interface Sitting {
   readonly seated: readonly number[];
   readonly onePerHousehold: boolean;
+  /** Those who sit beside it and cannot be drawn. */
+  readonly exOfficio?: readonly number[];
 }
 
-function checkSeated(pool: Pool, size: number, { seated, onePerHousehold }: Sitting, faults: FaultList): void {
-  const left = seatsLeft(pool, size, seated, onePerHousehold);
+function checkSeated(pool: Pool, size: number, sitting: Sitting, faults: FaultList): void {
+  const { seated, onePerHousehold, exOfficio } = sitting;
+  const left = seatsLeft(pool, size, seated, onePerHousehold, exOfficio);
   const people = left.isOut.filter((out) => out === 0).length;
   if (left.k <= 0) faults.add('SEATED_FILL_PANEL', { seated: seated.length, size });
   else if (people < left.k) faults.add('SEATED_LEAVE_TOO_FEW', { seats: left.k, people });

@@ -33,6 +33,7 @@ test('there are draws of either form, with and without homes and seated people',
     'named, pick, seated',
     'compositions, drand',
     'compositions, dice and drand, seated',
+    'named, dice, ex officio',
     'compositions, text, salts, rehearsal',
   ]);
 });

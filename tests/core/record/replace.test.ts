@@ -25,6 +25,22 @@ import {
 const solver = loadJsSolver();
 
 describe('Replacements', () => {
+  test('never call whoever sits ex officio, however short the people are', async () => {
+    let called = 0;
+    for (let i = 0; i < 10; i++) {
+      const { pool, panel } = drawnPanel(`ex officio ${i}`);
+      const { draw } = panel;
+      const beside = pool.pseudonyms.filter((name, j) => j % 2 === 0 && !draw.panel.includes(name));
+      const settings = { ...draw.manifest.settings, ex_officio: beside };
+      const given = { ...panel, draw: { ...draw, alternates: [], manifest: { ...draw.manifest, settings } } };
+      const { record } = await withdraw(tools, given, pool, { ...originOf(panel), people: draw.panel });
+      const names = record.change.called.map(({ person }) => person);
+      expect(names.filter((name) => beside.includes(name))).toEqual([]);
+      called += names.length;
+    }
+    expect(called).toBeGreaterThan(0);
+  });
+
   test('are the best that any people could be, judged person by person, over 50 histories', async () => {
     const seen = nothingSeen();
     for (let i = 0; i < 50; i++) await runHistory(`of the tests ${i}`, seen);
