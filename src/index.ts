@@ -144,7 +144,7 @@ export {
   type PreparedInvitation,
   prepareInvitation,
 } from './core/selection/invitation-task.js';
-export { requireObjective } from './core/selection/objectives.js';
+export { OBJECTIVES, requireObjective } from './core/selection/objectives.js';
 export { checkQuotas } from './core/selection/quota-checks.js';
 export { findContradiction, madeUpGroups, type PeopleGroups, withCrosses } from './core/selection/quota-proof.js';
 export type { RiskPoint } from './core/selection/risk-simulation.js';

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../index.js';
 import { addAgenda } from './commands/agenda.js';
 import { addCheck } from './commands/check.js';
+import { addCompletion } from './commands/completion.js';
 import { addDraw } from './commands/draw.js';
 import { addErase } from './commands/erase.js';
 import { addInit } from './commands/init.js';
@@ -31,6 +32,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       outputError: (text, write) =>
         write(`error USAGE\n  ${usageText(text)}\nnext  sortition help COMMAND lists the options.\n`),
     })
+    // Their own help says what they take: here the names leave room for what they do.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showSuggestionAfterError();
   const commands = [
     addInit,
@@ -47,6 +50,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addVerify,
     addRedact,
     addErase,
+    addCompletion,
   ];
   for (const add of commands) add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
