@@ -17,7 +17,7 @@ import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
 import { reportError } from './report-error.js';
-import { type Streams, Terminal } from './terminal.js';
+import { type Streams, Terminal, visible } from './terminal.js';
 
 /** Runs a command line; the result is the exit code. Never throws. */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       writeOut: (text) => void streams.stdout.write(text),
       writeErr: (text) => void streams.stderr.write(text),
       outputError: (text, write) =>
-        write(`error USAGE\n  ${usageText(text)}\nnext  sortition help COMMAND lists the options.\n`),
+        write(`error USAGE\n  ${visible(usageText(text))}\nnext  sortition help COMMAND lists the options.\n`),
     })
     // Their own help says what they take: here the names leave room for what they do.
     .configureHelp({ subcommandTerm: (command) => command.name() })
