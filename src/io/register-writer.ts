@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import { SortitionError } from '../core/errors.js';
 import type { ExportHabits } from '../core/register/synthetic/register-layout.js';
+import { outputFault } from './output-fault.js';
 
 export interface RegisterContent {
   readonly header: readonly string[];
@@ -26,7 +27,7 @@ const BATCH = 2000;
  * holds the whole register or what it held before, which is replaced.
  *
  * @param onRows told, now and then, how many rows are written
- * @throws SortitionError CHARACTER_NOT_IN_ENCODING with row and column; what the file system throws
+ * @throws SortitionError CHARACTER_NOT_IN_ENCODING with row and column · OUTPUT_NOT_WRITABLE · OUTPUT_DISK_FULL
  */
 export async function writeRegister(
   path: string,
@@ -42,7 +43,7 @@ export async function writeRegister(
     return written;
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw error;
+    throw outputFault(error, dirname(path));
   }
 }
 

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { Terminal } from '../../src/cli/terminal.js';
 
-const escape = String.fromCharCode(27);
+const ESC = String.fromCharCode(27);
 
 function terminalOf(isTTY: boolean, env: Readonly<Record<string, string>> = {}) {
   let text = '';
@@ -23,14 +23,14 @@ function terminalOf(isTTY: boolean, env: Readonly<Record<string, string>> = {}) 
 describe('What a file holds cannot steer the terminal', () => {
   test('control characters are shown as signs', () => {
     const { terminal, text } = terminalOf(false);
-    terminal.say(`a${escape}[2Jb\u0000c\rd\u0007e\u007ff\u009bg\u202eh`);
+    terminal.say(`a${ESC}[2Jb\u0000c\rd\u0007e\u007ff\u009bg\u202eh`);
     expect(text()).toBe('a␛[2Jb␀c␍d␇e␡f�g�h\n');
   });
 
   test('on a terminal too, where only colours pass', () => {
     const { terminal, text } = terminalOf(true);
-    terminal.say(`${terminal.red('x')} ${escape}]0;title\u0007${escape}[1;1H`);
-    expect(text()).toBe(`${escape}[31mx${escape}[39m ␛]0;title␇␛[1;1H\n`);
+    terminal.say(`${terminal.red('x')} ${ESC}]0;title\u0007${ESC}[1;1H`);
+    expect(text()).toBe(`${ESC}[31mx${ESC}[39m ␛]0;title␇␛[1;1H\n`);
   });
 
   test('letters of every script, tabs and line ends stay', () => {
@@ -42,7 +42,7 @@ describe('What a file holds cannot steer the terminal', () => {
 
 describe('Colours', () => {
   test('are for terminals', () => {
-    expect(terminalOf(true).terminal.bold('x')).toBe(`${escape}[1mx${escape}[22m`);
+    expect(terminalOf(true).terminal.bold('x')).toBe(`${ESC}[1mx${ESC}[22m`);
     expect(terminalOf(false).terminal.bold('x')).toBe('x');
   });
 

@@ -88,7 +88,7 @@ function faultOf({ code, signal, stderr }: Ended, codes: readonly number[]): str
 
 /** Half-written files, or a refused command's traces but for lists that later runs need. */
 function tracesOf(folder: string, before: Readonly<Record<string, string>>, isDone: boolean): string | undefined {
-  const partial = namesBelow(folder).find((name) => name.includes('.partial-'));
+  const partial = namesBelow(folder).find((name) => /\.partial-|\.part$/.test(name));
   if (partial !== undefined) return `leaves ${partial}`;
   if (isDone) return undefined;
   const after = filesOf(folder);

@@ -86,7 +86,7 @@ async function run({ argv, changes, readOnly }) {
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (name) => before.has(name) !== after.has(name) || before.get(name) !== after.get(name),
   );
-  const partial = [...after.keys()].filter((name) => name.includes('.partial-'));
+  const partial = [...after.keys()].filter((name) => /\.partial-|\.part$/.test(name));
   if (changed.length > 0) setUp();
   else for (const [name] of changes) stand(name, sound.get(name));
   return { code, stdout: stdout.text(), stderr: stderr.text(), milliseconds, changed, partial };
