@@ -50,9 +50,9 @@ ${[...endings]
 
 As whole processes.
 
-| hardship | runs | ended as they should |
-|-|-|-|
-${hardships.map(({ name, runs, faults }) => `| ${HARDSHIPS[name]} | ${runs === 0 ? 'not possible here' : runs} | ${runs - faults.length} |\n`).join('')}
+| hardship | runs | kept from their end | ended as they should |
+|-|-|-|-|
+${hardships.map(({ name, runs, hindered, faults }) => `| ${HARDSHIPS[name]} | ${runs === 0 ? 'not possible here' : runs} | ${hindered} | ${runs - faults.length} |\n`).join('')}
 ## Faults
 
 ${faults.length === 0 ? 'None.\n' : faults.map((fault) => `\`\`\`text\n${fault}\n\`\`\`\n`).join('\n')}`,

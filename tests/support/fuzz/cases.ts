@@ -232,7 +232,6 @@ const USES: readonly Use[] = [
   use('completion', 'completion bash', [], 1),
 ];
 const WEIGHTED = USES.flatMap((one) => Array.from({ length: one.weight }, () => one));
-export const USE_NAMES = [...new Set(USES.map(({ name }) => name))];
 
 /** The n-th case of a seed: the same on every machine, whatever ran before. */
 export function caseOf(seed: string, number: number, base: Base): Case {

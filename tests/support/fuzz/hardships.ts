@@ -18,6 +18,8 @@ export type Hardship = keyof typeof HARDSHIPS;
 export interface Endured {
   readonly name: Hardship;
   readonly runs: number;
+  /** Of these, those that it kept from their end: the others were done before it came. */
+  readonly hindered: number;
   readonly faults: readonly string[];
 }
 
@@ -111,6 +113,7 @@ export async function runHardships(base: Base, times: number): Promise<Endured[]
   const names = Object.keys(HARDSHIPS) as Hardship[];
   const faults: Record<Hardship, string[]> = { full: [], readOnly: [], closedPipe: [], interrupted: [] };
   const runs: Record<Hardship, number> = { full: 0, readOnly: 0, closedPipe: 0, interrupted: 0 };
+  const hindered = { ...runs };
   const folder = join(root, 'process');
 
   async function endure(name: Hardship, n: number): Promise<void> {
@@ -139,6 +142,7 @@ export async function runHardships(base: Base, times: number): Promise<Endured[]
         if (ended.signal === 'SIGINT') ended = { ...ended, code: 130 };
       }
       runs[name]++;
+      if (ended.code !== 0) hindered[name]++;
       // Ctrl-C may come when the files are in place and only the summary is missing.
       const isDone = ended.code === 0 || name === 'interrupted';
       const fault = faultOf(ended, codes) ?? tracesOf(folder, before, isDone);
@@ -155,7 +159,7 @@ export async function runHardships(base: Base, times: number): Promise<Endured[]
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-  return names.map((name) => ({ name, runs: runs[name], faults: faults[name] }));
+  return names.map((name) => ({ name, runs: runs[name], hindered: hindered[name], faults: faults[name] }));
 }
 
 /** A small disk; undefined where we may not have one. */
