@@ -219,6 +219,7 @@ export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type PanelPeople, readPanelPeople } from './io/panel-people.js';
 export { type PanelRows, readPanelRows } from './io/panel-rows.js';
+export { removePartialFiles } from './io/partial-file.js';
 export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
