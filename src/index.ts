@@ -215,6 +215,7 @@ export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger, removeLedgerLeftovers } from './io/ledger-file.js';
 export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/letter-people.js';
 export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
+export { outputFault } from './io/output-fault.js';
 export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type PanelPeople, readPanelPeople } from './io/panel-people.js';

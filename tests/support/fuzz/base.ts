@@ -112,6 +112,7 @@ const ONE_OFF_QUOTAS = 'category,name,min,max\ngender,M,2,4\ngender,F,2,4\nlangu
 
 const dice = (n: number): string => Array.from({ length: 30 }, (_, i) => ((n * i * i + 2) % 6) + 1).join(' ');
 export const DICE = dice(5);
+export const INVITATION_DICE = dice(3);
 
 /** Large, written for people, and read by no command. */
 const NEVER_READ = /\.pdf$|verify\.(html|py)$/;
@@ -141,7 +142,7 @@ export async function makeBase(): Promise<Base> {
     put('people.xlsx', workbook([Object.keys(people[0] ?? {}), ...cells]));
     put('one-off-quotas.csv', ONE_OFF_QUOTAS);
     await run('invite', '--commit');
-    await run('invite', '--commitment', 'invitation', '--dice', dice(3));
+    await run('invite', '--commitment', 'invitation', '--dice', INVITATION_DICE);
     const invited = parse(readFileSync(join(folder, 'invitation/invited.csv')), { columns: true, bom: true }) as Row[];
     const replies = invited.map((row, n) => ({
       code: row['reply_code'] ?? '',

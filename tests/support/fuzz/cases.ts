@@ -1,5 +1,5 @@
 import { seededNoise } from '../seeded-noise.js';
-import { type Base, DICE } from './base.js';
+import { type Base, DICE, INVITATION_DICE } from './base.js';
 import type { Task } from './lane.js';
 import { type Below, mutationsOf, ODD } from './mutations.js';
 
@@ -63,7 +63,7 @@ const use = (name: string, line: string | readonly string[], reads: readonly str
   weight,
 });
 
-const USES: readonly Use[] = [
+export const USES: readonly Use[] = [
   use('init', 'init new --json', [], 1),
   use('init', 'init new --example molenbeek', [], 1),
   use('synth', 'synth population.yaml --out new.csv --json', ['population.yaml'], 5),
@@ -73,7 +73,7 @@ const USES: readonly Use[] = [
   use('check', 'check --json', [...process, ...drawn], 8),
   use('check, one-off', ['check', ...oneOff, '--size', '6', '--json'], oneOffFiles, 4),
   use('check, xlsx', ['check', ...oneOff.with(1, 'people.xlsx'), '--size', '6'], ['people.xlsx'], 4),
-  use('invite --plan', 'invite --plan --response 30% --simulations 20 --cost 1.20', process, 2),
+  use('invite --plan', 'invite --plan --response 30% --simulations 100 --cost 1.20', process, 2),
   use('invite --commit', 'invite --commit --out new --json', process, 5),
   use(
     'invite, seeded',
@@ -83,7 +83,7 @@ const USES: readonly Use[] = [
   ),
   use(
     'invite, committed',
-    ['invite', '--commitment', 'invitation', '--dice', DICE, '--out', 'new'],
+    ['invite', '--commitment', 'invitation', '--dice', INVITATION_DICE, '--out', 'new'],
     [...process, 'invitation/manifest.json', 'secret-key.txt', 'ledger.jsonl'],
     3,
   ),

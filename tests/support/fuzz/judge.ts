@@ -4,7 +4,7 @@ import type { Result } from './lane.js';
 /** Commands whose answer may be a no: exit 1 without an error. */
 const MAY_FIND = /^(check|verify|erase|invite --plan|intake|letters|agenda)/;
 /** What a refused command may leave: a list that later runs need, and what is said to be made up. */
-const MAY_STAY = /(^|\/)(pseudonyms\.csv|secret-key\.txt|[^/]*\.made-up)$/;
+const MAY_STAY = /(^|\/)(pseudonyms\.csv|secret-key\.txt|[^/]*\.made-up)$|\/replacements\//;
 const INSIDE =
   /^ {4}at |node:internal|\.js:\d+|\[object |\bundefined\b|\bNaN\b|\bE(NOENT|ACCES|ISDIR|EXIST|NOTDIR|PERM|INVAL)\b|TypeError|RangeError/m;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for: they move the cursor of a terminal, or recolour it.
@@ -27,6 +27,7 @@ export function faultOf({ use }: Case, result: Result): string | undefined {
   if (stdout !== '' && !isJson(stdout)) return 'stdout is not JSON';
   // Erasing goes file by file, says so, and does the rest when it is run again.
   if (stderr.startsWith('error ERASE_STOPPED')) return undefined;
+  // An entry counts with its line in the ledger alone: where that cannot be written, its folder counts for nothing.
   const stayed = changed.filter((name) => !MAY_STAY.test(name));
   if (stayed.length > 0) return `refused, but changed ${stayed.slice(0, 3).join(', ')}`;
   return undefined;
