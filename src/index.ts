@@ -175,7 +175,7 @@ export {
   type PreparedInvitation,
   prepareInvitation,
 } from './core/selection/invitation-task.js';
-export { requireObjective } from './core/selection/objectives.js';
+export { OBJECTIVES, requireObjective } from './core/selection/objectives.js';
 export { checkQuotas } from './core/selection/quota-checks.js';
 export { findContradiction, madeUpGroups, type PeopleGroups, withCrosses } from './core/selection/quota-proof.js';
 export type { RiskPoint } from './core/selection/risk-simulation.js';
@@ -250,10 +250,12 @@ export { type InvitedFile, readInvited } from './io/invited-people.js';
 export { appendToLedger, openLedger, removeLedgerLeftovers } from './io/ledger-file.js';
 export { type LetterPeople, type LetterPerson, readLetterPeople } from './io/letter-people.js';
 export { LETTER_KINDS, type LetterKind, type LettersSpec } from './io/letters-spec.js';
+export { outputFault } from './io/output-fault.js';
 export { fileState, writeOutputFile } from './io/output-file.js';
 export { type OutputOptions, removePartialFolders, writeOutputFolder } from './io/output-folder.js';
 export { type PanelPeople, readPanelPeople } from './io/panel-people.js';
 export { type PanelRows, readPanelRows } from './io/panel-rows.js';
+export { removePartialFiles } from './io/partial-file.js';
 export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';

@@ -30,7 +30,7 @@ import {
 } from './agenda-files.js';
 import { prepareSeating, readPanel, type Seated, type SeatingTask, seat } from './agenda-seating.js';
 import { type AgendaTask, readAgenda } from './agenda-task.js';
-import { noteStep, openLedgerIn } from './ledger.js';
+import { noteStep, type OpenLedger, openLedgerIn } from './ledger.js';
 import { sayWarnings } from './read-inputs.js';
 import { showAgenda, showVariants, sizesOf, summariseAgenda, summariseVariants, type Variant } from './show-agenda.js';
 import type { Terminal } from './terminal.js';
@@ -124,11 +124,13 @@ async function arrange(
   if (parts.includes('calendar')) add(await calendarFiles(task, languages, out));
   // Seating anew from a round on is asked for in so many words, and what has happened is kept.
   const force = (flags.force ?? false) || flags.fromRound !== undefined;
+  // A broken ledger is found before anything is written.
+  const ledger = await openLedgerIn(task.process.folder);
   const names = await namesOfParts(out, parts);
   const state = await writeOutputFolder(out, { force, names }, async (folder) => {
     for (const [name, content] of files) await writeFile(join(folder, name), content);
   });
-  await note(task, files);
+  await note(ledger, task, files);
   const shown = { task, seated: isSeated && parts.includes('seating') ? seated : undefined, files, out, state };
   if (flags.json) terminal.json(summariseAgenda(shown));
   showAgenda(terminal, shown);
@@ -142,13 +144,13 @@ function languagesOfLetters({ process: { letters }, sessions }: AgendaTask): str
   return [sessions.language, ...[...known].sort()];
 }
 
-async function note(task: AgendaTask, files: AgendaFiles): Promise<void> {
+async function note(ledger: OpenLedger, task: AgendaTask, files: AgendaFiles): Promise<void> {
   const list = [...files]
     // Ids and names, so few that they could be guessed from a digest.
     .filter(([name]) => name !== 'seating.csv')
     .map(([name, content]) => `${digestOfContent(content)}  ${name}\n`)
     .sort();
-  await noteStep(await openLedgerIn(task.process.folder), {
+  await noteStep(ledger, {
     step: 'agenda',
     inputs: { sessions: canonicalJson(task.agenda.sessions) },
     outputs: { 'sessions.txt': list.join('') },

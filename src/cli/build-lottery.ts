@@ -77,15 +77,17 @@ export async function buildLottery(
       ceremonySheet(BLANK_CEREMONY),
     ]);
     const chances = chancesOfPeople(prepared);
-    await inputs.savePseudonyms();
     const out = flags.out ?? lotteryFolder(task);
+    // A broken ledger is found before anything is written.
+    const ledger = await openLedgerIn(task.folder ?? out);
+    await inputs.savePseudonyms();
     const options = { force: flags.force ?? false, names: LOTTERY_FILES };
     const state = await writeOutputFolder(out, options, async (folder) => {
       await writeLottery(folder, prepared, inputs);
       const each = chancesByPerson(inputs.people, prepared.settings.unit, chances);
       await writeFile(join(folder, 'probabilities.csv'), probabilitiesTable(each.ids, each.chances));
     });
-    await noteStep(await openLedgerIn(task.folder ?? out), {
+    await noteStep(ledger, {
       step: 'lottery',
       inputs: {},
       outputs: { 'manifest.json': canonicalJson(prepared.manifest) },

@@ -78,6 +78,8 @@ export async function intakeReplies(
   const overall = findOverallShortage(process.panel.size, soFar);
   const shortages = [...(overall === undefined ? [] : [overall]), ...findShortages(soFar)];
 
+  // A broken ledger is found before anything is written.
+  const ledger = await openLedgerIn(process.folder);
   let poolText = '';
   const state = await writeOutputFolder(out, { force: flags.force ?? false, names: INTAKE_FILES }, async (folder) => {
     poolText = await writeIntakeFiles(folder, {
@@ -90,7 +92,7 @@ export async function intakeReplies(
     });
   });
   // The ledger is published: of lists so short that their digest could be guessed at, it says nothing.
-  await noteStep(await openLedgerIn(process.folder), {
+  await noteStep(ledger, {
     step: 'intake',
     inputs: { 'invited.csv': await readFile(invitedFile(process)), replies: await readFile(file) },
     outputs: { [POOL_FILE]: poolText },

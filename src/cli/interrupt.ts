@@ -1,7 +1,7 @@
-import { removePartialFolders } from '../index.js';
+import { removePartialFiles, removePartialFolders } from '../index.js';
 import type { Terminal } from './terminal.js';
 
-/** Ctrl-C and kill: half-written folders go, then the process, with the exit code that shells expect. */
+/** Ctrl-C and kill: half-written folders and files go, then the process, with the exit code that shells expect. */
 export function onInterrupt(terminal: Terminal): void {
   for (const [signal, code] of [
     ['SIGINT', 130],
@@ -10,6 +10,7 @@ export function onInterrupt(terminal: Terminal): void {
     process.once(signal, () => {
       terminal.clearBar();
       removePartialFolders();
+      removePartialFiles();
       process.exit(code);
     });
   }

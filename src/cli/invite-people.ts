@@ -63,6 +63,8 @@ async function commit(task: InvitationTask, key: Key, flags: InviteFlags, termin
   sayWarnings(counted.scan.warnings, terminal);
   const text = canonicalJson(manifest);
   await requireNotDrawn(task.out);
+  // A broken ledger is found before anything is written.
+  const ledger = await openLedgerIn(task.folder ?? task.out);
   const state = await writeOutputFolder(
     task.out,
     { force: flags.force ?? false, names: INVITATION_FILES },
@@ -73,11 +75,7 @@ async function commit(task: InvitationTask, key: Key, flags: InviteFlags, termin
     },
   );
   await key.save();
-  await noteStep(await openLedgerIn(task.folder ?? task.out), {
-    step: 'invitation',
-    inputs: {},
-    outputs: { [MANIFEST]: text },
-  });
+  await noteStep(ledger, { step: 'invitation', inputs: {}, outputs: { [MANIFEST]: text } });
   const shown = { task, manifest, counted, state };
   if (flags.json) terminal.json(summariseCommitment(shown));
   showCommitment(terminal, shown);

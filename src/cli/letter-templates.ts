@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FaultList, findProcess, type LetterKind, readTextFile } from '../index.js';
+import { type FaultList, findProcess, type LetterKind, outputFault, readTextFile } from '../index.js';
 import { counted, shortPath } from './format.js';
 import type { Terminal } from './terminal.js';
 
@@ -42,7 +42,10 @@ const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() 
 export async function copyTemplates(target: string | undefined, terminal: Terminal, isJson: boolean): Promise<void> {
   const { folder } = await findProcess(target ?? '.');
   const place = join(folder, 'letters');
-  await mkdir(place, { recursive: true });
+  const fault = (error: unknown): never => {
+    throw outputFault(error, shortPath(place));
+  };
+  await mkdir(place, { recursive: true }).catch(fault);
   const copied: string[] = [];
   const kept: string[] = [];
   for (const name of (await namesIn(SHIPPED)).sort()) {
@@ -50,7 +53,7 @@ export async function copyTemplates(target: string | undefined, terminal: Termin
       () => true,
       (error: NodeJS.ErrnoException) => {
         if (error.code === 'EEXIST') return false;
-        throw error;
+        return fault(error);
       },
     );
     (isNew ? copied : kept).push(name);

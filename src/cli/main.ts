@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../index.js';
 import { addAgenda } from './commands/agenda.js';
 import { addCheck } from './commands/check.js';
+import { addCompletion } from './commands/completion.js';
 import { addDraw } from './commands/draw.js';
 import { addErase } from './commands/erase.js';
 import { addInit } from './commands/init.js';
@@ -18,7 +19,7 @@ import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
 import { reportError } from './report-error.js';
-import { type Streams, Terminal } from './terminal.js';
+import { type Streams, Terminal, visible } from './terminal.js';
 
 /** Runs a command line; the result is the exit code. Never throws. */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
@@ -31,7 +32,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       writeOut: (text) => void streams.stdout.write(text),
       writeErr: (text) => void streams.stderr.write(text),
       outputError: (text, write) =>
-        write(`error USAGE\n  ${usageText(text)}\nnext  sortition help COMMAND lists the options.\n`),
+        write(`error USAGE\n  ${visible(usageText(text))}\nnext  sortition help COMMAND lists the options.\n`),
     })
     // One line a command: its own help says the rest.
     .configureHelp({ subcommandTerm: (command) => command.name() })
@@ -53,6 +54,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addVerify,
     addRedact,
     addErase,
+    addCompletion,
   ];
   for (const add of commands) add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);

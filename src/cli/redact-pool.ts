@@ -37,11 +37,11 @@ export async function redactPool(target: string | undefined, flags: RedactFlags,
   // Nothing is made where nothing may be written.
   if ((await fileState(out, table)) === 'different' && !flags.force)
     throw new SortitionError('FILE_EXISTS', { path: out });
+  // A broken ledger is found before anything is written.
+  const ledger = folder === undefined ? undefined : await openLedgerIn(folder);
   await savePseudonyms();
   const state = await writeOutputFile(out, table, { force: flags.force ?? false });
-  if (folder !== undefined) {
-    await noteStep(await openLedgerIn(folder), { step: 'redact', inputs: {}, outputs: { [DEFAULT_NAME]: table } });
-  }
+  if (ledger !== undefined) await noteStep(ledger, { step: 'redact', inputs: {}, outputs: { [DEFAULT_NAME]: table } });
   if (flags.json) terminal.json({ state, out, key, people: people.ids.length });
   show(terminal, { task: found, people, quotas, out, key, state });
 }

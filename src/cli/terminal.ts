@@ -8,6 +8,20 @@ export interface Streams {
 }
 
 /**
+ * What files hold is quoted in messages, and must not steer the terminal: control characters, and those that turn the direction of
+ * writing, are shown as signs. Of ours only the colours stay.
+ */
+export function visible(text: string, hasColours = false): string {
+  return text.replace(CONTROL, (found) => {
+    if (found.length > 1) return hasColours ? found : `␛${found.slice(1)}`;
+    const code = found.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\ufffd';
+  });
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const CONTROL = /\u001b\[\d{1,2}m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
  * What commands say. People read stderr; stdout is for machines (`--json`). Colour and progress bars on a terminal only,
  * and no colour where NO_COLOR is set.
  */
@@ -25,7 +39,7 @@ export class Terminal {
 
   say(text = ''): void {
     this.clearBar();
-    this.streams.stderr.write(`${text}\n`);
+    this.streams.stderr.write(`${visible(text, this.colours)}\n`);
   }
 
   /** A line of a summary: its name in the left column, where it has one. */

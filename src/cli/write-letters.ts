@@ -171,6 +171,8 @@ async function printAll(job: Job, unfitting: ReadonlyMap<number, SortitionError>
     (name) => name.startsWith(`${task.kind}-`) && name.endsWith('.pdf'),
   );
   const names = [...earlier, MAILING, NOT_FITTING];
+  // A broken ledger is found before anything is written.
+  const ledger = await openLedgerIn(task.process.folder);
   let files: readonly PrintedFile[] = [];
   const state = await writeOutputFolder(out, { force: flags.force ?? false, names }, async (folder) => {
     files = await printBatches(job, folder, unfitting);
@@ -178,7 +180,7 @@ async function printAll(job: Job, unfitting: ReadonlyMap<number, SortitionError>
       await writeFile(join(folder, NOT_FITTING), peopleCsvText(people.table, listUnfitting(people, unfitting)));
   });
   terminal.clearBar();
-  await noteStep(await openLedgerIn(task.process.folder), {
+  await noteStep(ledger, {
     step: 'letters',
     inputs: { kind: task.kind },
     outputs: { 'letters.txt': files.map(({ file, digest }) => `${digest}  ${file}\n`).join('') },

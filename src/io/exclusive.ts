@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import { SortitionError } from '../core/errors.js';
+import { outputFault } from './output-fault.js';
 import { openPartialFolder, othersAt, removeLeftovers, removePartialFolder } from './partial-folder.js';
 
 /**
@@ -9,12 +11,20 @@ import { openPartialFolder, othersAt, removeLeftovers, removePartialFolder } fro
  */
 export async function alone<T>(place: string, work: () => Promise<T>): Promise<T> {
   removeLeftovers(place);
-  const own = openPartialFolder(place);
+  const own = open(place);
   try {
     const [other] = othersAt(place, own);
     if (other !== undefined) throw new SortitionError('REPLACE_BUSY', { path: other });
     return await work();
   } finally {
     removePartialFolder(own);
+  }
+}
+
+function open(place: string): string {
+  try {
+    return openPartialFolder(place);
+  } catch (error) {
+    throw outputFault(error, dirname(place));
   }
 }

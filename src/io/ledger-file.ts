@@ -3,6 +3,8 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Hash } from '../core/ports.js';
 import { type Ledger, type LedgerEntry, nextLine, readLedger } from '../core/record/ledger.js';
+import { outputFault } from './output-fault.js';
+import { withPartialFile } from './partial-file.js';
 import { isRunning } from './partial-folder.js';
 
 /** The ledger at `path`, its chain checked; an empty one where there is none yet. Throws LEDGER_BROKEN. */
@@ -19,10 +21,12 @@ export async function appendToLedger(
   const { lines } = await openLedger(hash, path);
   const partial = `${path}.partial-${process.pid}`;
   try {
-    await writeFile(partial, [...lines, nextLine(hash, lines, step)].map((line) => `${line}\n`).join(''));
-    await rename(partial, path);
-  } finally {
-    await rm(partial, { force: true });
+    await withPartialFile(partial, async () => {
+      await writeFile(partial, [...lines, nextLine(hash, lines, step)].map((line) => `${line}\n`).join(''));
+      await rename(partial, path);
+    });
+  } catch (error) {
+    throw outputFault(error, dirname(path));
   }
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SortitionError } from '../core/errors.js';
 import { outputFault } from './output-fault.js';
+import { withPartialFile } from './partial-file.js';
 
 /**
  * Writes one small file, all or nothing: under another name in the same folder first. The same content again leaves it alone;
@@ -22,12 +23,12 @@ export async function writeOutputFile(
   const partial = join(folder, `.${basename(path)}.${randomUUID()}.part`);
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(partial, content, { flag: 'wx' });
-    await rename(partial, path);
+    await withPartialFile(partial, async () => {
+      await writeFile(partial, content, { flag: 'wx' });
+      await rename(partial, path);
+    });
   } catch (error) {
     throw outputFault(error, dirname(path));
-  } finally {
-    await rm(partial, { force: true });
   }
   return standing === undefined ? 'written' : 'replaced';
 }

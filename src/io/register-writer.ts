@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import { SortitionError } from '../core/errors.js';
 import type { ExportHabits } from '../core/register/synthetic/register-layout.js';
+import { outputFault } from './output-fault.js';
+import { withPartialFile } from './partial-file.js';
 
 export interface RegisterContent {
   readonly header: readonly string[];
@@ -26,7 +28,7 @@ const BATCH = 2000;
  * holds the whole register or what it held before, which is replaced.
  *
  * @param onRows told, now and then, how many rows are written
- * @throws SortitionError CHARACTER_NOT_IN_ENCODING with row and column; what the file system throws
+ * @throws SortitionError CHARACTER_NOT_IN_ENCODING with row and column · OUTPUT_NOT_WRITABLE · OUTPUT_DISK_FULL
  */
 export async function writeRegister(
   path: string,
@@ -36,13 +38,14 @@ export async function writeRegister(
 ): Promise<WrittenRegister> {
   const unfinished = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   try {
-    const file = await open(unfinished, 'wx');
-    const written = await writeRows({ file, path, habits }, content, onRows).finally(() => file.close());
-    await rename(unfinished, path);
-    return written;
+    return await withPartialFile(unfinished, async () => {
+      const file = await open(unfinished, 'wx');
+      const written = await writeRows({ file, path, habits }, content, onRows).finally(() => file.close());
+      await rename(unfinished, path);
+      return written;
+    });
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+    throw outputFault(error, dirname(path));
   }
 }
 

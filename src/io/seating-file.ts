@@ -1,6 +1,7 @@
 import { SortitionError } from '../core/errors.js';
 import type { Participant, Seating } from '../core/sessions/model.js';
 import type { SeatedBefore } from '../core/sessions/seating-plan.js';
+import { comparable } from '../core/text.js';
 import { cleanId } from './id-list.js';
 import { withPlainCells } from './plain-cells.js';
 import { findColumn, openTable } from './table.js';
@@ -13,8 +14,11 @@ export interface Departed {
   readonly tables: readonly string[];
 }
 
-const COLUMNS = { number: 'number', name: 'name' };
-const roundColumn = (r: number): string => `round ${r + 1}`;
+/** Our own columns; where the organiser's ids are in a column of that name, ours gives way, since no two may have the same. */
+function columnsBeside(idColumn: string) {
+  const own = (name: string): string => (comparable(name) === comparable(idColumn) ? `${name} here` : name);
+  return { number: own('number'), name: own('name'), round: (r: number): string => own(`round ${r + 1}`) };
+}
 
 /** Where everybody sits, a row a person, tables numbered from 1. */
 export function seatingTable(
@@ -34,7 +38,8 @@ export function seatingTable(
     for (const [t, people] of tables.entries()) for (const p of people) seats.set(p, t + 1);
     return seats;
   });
-  const header = [COLUMNS.number, idColumn, COLUMNS.name, ...rounds.map((_, r) => roundColumn(r))];
+  const columns = columnsBeside(idColumn);
+  const header = [columns.number, idColumn, columns.name, ...rounds.map((_, r) => columns.round(r))];
   const rows = participants.map(({ id, givenName, surname }, p) => [
     String(p + 1),
     id,
@@ -73,21 +78,22 @@ export async function readSeating(
     throw new SortitionError('SEATING_FILE_UNUSABLE', { what }, { file, ...(row !== undefined && { row }) });
   };
   const id = findColumn(table, idColumn) ?? unusable(`it has no column “${idColumn}”`);
-  const name = findColumn(table, COLUMNS.name);
+  const own = columnsBeside(idColumn);
+  const name = findColumn(table, own.name);
   const columns = Array.from({ length: rounds }, (_, r) => {
-    return findColumn(table, roundColumn(r)) ?? unusable(`it has no column “${roundColumn(r)}”`);
+    return findColumn(table, own.round(r)) ?? unusable(`it has no column “${own.round(r)}”`);
   });
   const positions = new Map(participants.map((person, p) => [person.id, p]));
   const before = columns.map(() => new Array<number | undefined>(participants.length).fill(undefined));
   const departed: Departed[] = [];
   await table.read((cells, row) => {
-    const own = cleanId(cells[id] ?? '');
+    const personId = cleanId(cells[id] ?? '');
     const tables = columns.map((column) => (cells[column] ?? '').trim());
     for (const text of tables) if (!/^([1-9]\d{0,3})?$/.test(text)) unusable(`“${text}” is no number of a table`, row);
-    const person = positions.get(own);
+    const person = positions.get(personId);
     if (person === undefined) {
       if (tables.some((text) => text !== ''))
-        departed.push({ id: own, name: name === undefined ? '' : (cells[name] ?? ''), tables });
+        departed.push({ id: personId, name: name === undefined ? '' : (cells[name] ?? ''), tables });
       return;
     }
     for (const [r, text] of tables.entries()) {

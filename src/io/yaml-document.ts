@@ -46,12 +46,23 @@ function parseYaml<S extends z.ZodType>(source: string, file: string, schema: S)
   faults.throwIfAny();
   places.addDuplicates(faults);
   // An empty file is one where every key is missing: the most useful thing to say about it.
-  const plain: unknown = document.contents === null ? {} : document.toJS({ maxAliasCount });
+  const plain: unknown = document.contents === null ? {} : toPlain(document, file);
   const result = schema.safeParse(plain, { error: expectedPhrase });
   if (!result.success) addSchemaFaults(faults, result.error.issues, schema, places);
   faults.faults.sort((a, b) => (a.where.row ?? 0) - (b.where.row ?? 0));
   faults.throwIfAny();
   return result.data as z.output<S>;
+}
+
+/** Throws YAML_SYNTAX where references refer to references so often that the whole would not fit anywhere. */
+function toPlain(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const problem = 'its references (*name) refer to one another too often';
+    throw new SortitionError('YAML_SYNTAX', { problem, advice: 'Write out what they stand for.' }, { file });
+  }
 }
 
 /** The file's text; a byte order mark goes. */

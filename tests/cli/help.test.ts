@@ -24,6 +24,7 @@ describe('The help', () => {
     'verify',
     'redact',
     'erase',
+    'completion',
   ];
 
   test('names every command', async () => {

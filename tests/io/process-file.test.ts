@@ -256,6 +256,12 @@ describe('YAML that is broken', () => {
   });
 });
 
+test('References to references are refused before they fill the memory', async () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`);
+  const error = await failure(await file(`a0: &a0 [x]\n${lines.join('\n')}\n${least}`));
+  expect(error.code).toBe('YAML_SYNTAX');
+});
+
 describe('A key', () => {
   test('that is not known is shown with its line and the name it may be meant as', async () => {
     expect(await faults(instead('  size: 22', '  size: 22\n  alternatives: 4'))).toMatchObject([

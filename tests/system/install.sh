@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-packages=(chromium poppler-utils qpdf zbar-tools python3 qemu-user libc6-arm64-cross libstdc++6-arm64-cross)
+packages=(chromium poppler-utils qpdf zbar-tools python3 qemu-user libc6-arm64-cross libstdc++6-arm64-cross zsh fish)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

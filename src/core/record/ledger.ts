@@ -95,7 +95,8 @@ function readEntry(line: string, i: number): LedgerEntry {
       previous: entry.get('previous').hex(),
     };
   } catch (error) {
-    if (error instanceof SortitionError) throw new SortitionError('LEDGER_BROKEN', { why: error.message }, at(i));
+    if (error instanceof SortitionError)
+      throw new SortitionError('LEDGER_BROKEN', { why: error.message.replace(/\.$/, '') }, at(i));
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import { SortitionError } from '../errors.js';
  *   panels, those found are weighed for the least chance. Fairness is not optimised; some people may have no chance.
  * - legacy: the greedy method of many practitioners, as M seeded runs. Meets the quotas; optimises and proves nothing.
  */
-const OBJECTIVES = ['leximin', 'maximin', 'nash', 'minimax', 'goldilocks', 'diversimax', 'legacy'] as const;
+export const OBJECTIVES = ['leximin', 'maximin', 'nash', 'minimax', 'goldilocks', 'diversimax', 'legacy'] as const;
 export type Objective = (typeof OBJECTIVES)[number];
 
 /** Throws OBJECTIVE_UNKNOWN. */
