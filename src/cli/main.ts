@@ -12,6 +12,7 @@ import { addLottery } from './commands/lottery.js';
 import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
 import { addReplace } from './commands/replace.js';
+import { addReport } from './commands/report.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
 import { onInterrupt } from './interrupt.js';
@@ -44,6 +45,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addDraw,
     addReplace,
     addAgenda,
+    addReport,
     addVerify,
     addRedact,
     addErase,

@@ -19,6 +19,7 @@ describe('The help', () => {
     'draw',
     'replace',
     'agenda',
+    'report',
     'verify',
     'redact',
     'erase',

@@ -24,8 +24,7 @@ export interface ChanceFigures {
 /** Ascending, each chance once, and nobody left over. */
 export function sortSteps(steps: readonly ChanceStep[]): ChanceStep[] {
   const people = new Map<number, number>();
-  for (const step of steps)
-    if (step.people > 0) people.set(step.chance, (people.get(step.chance) ?? 0) + step.people);
+  for (const step of steps) if (step.people > 0) people.set(step.chance, (people.get(step.chance) ?? 0) + step.people);
   return [...people].map(([chance, count]) => ({ chance, people: count })).sort((a, b) => a.chance - b.chance);
 }
 

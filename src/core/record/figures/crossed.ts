@@ -58,15 +58,17 @@ export function crossFeatures(
   );
 }
 
-function tableOf(of: readonly [number, number], all: readonly (CrossCell & { isHidden: boolean })[], k: number): CrossTable {
+function tableOf(
+  of: readonly [number, number],
+  all: readonly (CrossCell & { isHidden: boolean })[],
+  k: number,
+): CrossTable {
   const shown = all.filter(({ isHidden }) => !isHidden);
   const rare = all.filter(({ isHidden }) => isHidden);
   const sum = (cells: readonly CrossCell[], key: 'expected' | 'panel'): number =>
     cells.reduce((total, cell) => total + cell[key], 0);
   const others =
-    rare.length === 0
-      ? undefined
-      : { cells: rare.length, expected: sum(rare, 'expected'), panel: sum(rare, 'panel') };
+    rare.length === 0 ? undefined : { cells: rare.length, expected: sum(rare, 'expected'), panel: sum(rare, 'panel') };
   const told = [...shown, ...(others === undefined ? [] : [others])];
   const off = told.reduce((total, { expected, panel }) => total + Math.abs(panel - expected), 0);
   // The mean distance of a normal variable from its mean is √(2/π) of its deviation, √(k·p·(1−p)).

@@ -45,8 +45,14 @@ export function mirrorFeatures(
         population: shares && sum(group, shares),
         pool: sum(group, pool),
         panel: sum(group, panel),
-        min: sum(group, values.map(({ min }) => min)),
-        max: sum(group, values.map(({ max }) => max)),
+        min: sum(
+          group,
+          values.map(({ min }) => min),
+        ),
+        max: sum(
+          group,
+          values.map(({ max }) => max),
+        ),
       })),
       rowOf: values.map((_, v) => groups.findIndex((group) => group.includes(v))),
     };
