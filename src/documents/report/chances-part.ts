@@ -1,6 +1,7 @@
 import type { ChanceFigures } from '../../core/record/figures/chance-figures.js';
 import { drawCurve } from './charts.js';
 import type { ReportContent } from './content.js';
+import { escapeHtml } from './drawing.js';
 import { figure, paragraphs, type Section, tableOf } from './frame.js';
 import type { Writing } from './report-page.js';
 
@@ -16,7 +17,7 @@ export async function chancesSection({ facts }: ReportContent, writing: Writing)
     ),
     axes: { x: words.peopleFromLowest, y: words.chance },
     level: { value: figures.mean, text: `${words.plainRandom}${words.colon}${numbers.percent(figures.mean)}` },
-    percent: numbers.percent,
+    percent: numbers.mark,
   });
   const random = chanceColumn(
     { ...figures, ...RANDOM, least: figures.mean, greatest: figures.mean, geometricMean: figures.mean },
@@ -31,16 +32,18 @@ export async function chancesSection({ facts }: ReportContent, writing: Writing)
   return {
     id: 'chances',
     title: words.chances,
-    body: `${paragraphs([words.chancesSay])}\n${figure('curve', chart, `${table}\n<p class="say">${words.giniSays}</p>`)}`,
+    body: `${paragraphs([words.chancesSay])}\n${figure('curve', chart, `${table}\n<p class="say">${escapeHtml(words.giniSays)}</p>`)}`,
   };
 }
 
+/** 1 in 2 is the last that says more than its percentage. */
+const OFTEN = 0.5;
 const RANDOM = { gini: 0, withoutChance: 0 };
 
 /** The figures of a list of chances, each with its name. */
 function chanceColumn(figures: ChanceFigures, { words, numbers }: Writing): [string, string][] {
   const chance = (value: number): string =>
-    value > 0 ? `${numbers.percent(value)} (${words.oneIn(value)})` : numbers.percent(0);
+    value > 0 && value < OFTEN ? `${numbers.percent(value)} (${words.oneIn(value)})` : numbers.percent(value);
   return [
     [words.lowest, chance(figures.least)],
     [words.highest, chance(figures.greatest)],

@@ -21,8 +21,9 @@ const NAME_HEIGHT = 18;
 const BAR = { main: 15, other: 11, gap: 2, bracket: 7 };
 const GROUP_GAP = 10;
 /** For the text at the end of the longest bar. */
-const TEXT_ROOM = 108;
-const HALO = 'var(--paper)';
+const TEXT_ROOM = 142;
+/** Where all texts stand below each other at the right. */
+const TEXT_COLUMN = 62;
 
 /** Names above their bars, so that they can be of any length; the longest bar leaves room for its text. `line`: a value to compare with. */
 export function drawBars(groups: readonly BarGroup[], alt: string, line?: number): Promise<string> {
@@ -63,7 +64,7 @@ export function drawBars(groups: readonly BarGroup[], alt: string, line?: number
     field,
     type: 'quantitative',
     axis: null,
-    scale: { domain: [0, most], range: [0, CHART_WIDTH - TEXT_ROOM], nice: false },
+    scale: { domain: [0, most], range: [0, CHART_WIDTH - (line === undefined ? TEXT_ROOM : TEXT_COLUMN)], nice: false },
   });
   const stroke = { stroke: COLOUR.ink, strokeWidth: 1.5 };
   return drawChart(
@@ -105,11 +106,15 @@ export function drawBars(groups: readonly BarGroup[], alt: string, line?: number
         ...[true, false].map((isMain) => ({
           data: { values: bars.filter((bar) => 'isMain' in bar && bar.isMain === isMain) },
           mark: {
-            ...{ type: 'text', align: 'left', baseline: 'middle', dx: 5 },
+            ...{ type: 'text', baseline: 'middle' },
+            ...(line === undefined ? { align: 'left', dx: 5 } : { align: 'right' }),
             ...(isMain ? { fontWeight: 600 } : { color: COLOUR.quiet, fontSize: FONT_SIZE - 1 }),
-            ...(line !== undefined && { stroke: HALO }),
           },
-          encoding: { x: x('end'), y: pixels('middle'), text: { field: 'text', type: 'nominal' } },
+          encoding: {
+            x: line === undefined ? x('end') : { value: CHART_WIDTH },
+            y: pixels('middle'),
+            text: { field: 'text', type: 'nominal' },
+          },
         })),
       ],
     },
@@ -122,7 +127,7 @@ interface Axes {
   readonly y: string;
 }
 
-const PLOT = { left: 62, right: 14, top: 12, bottom: 46 };
+const PLOT = { left: 58, right: 24, top: 12, bottom: 46 };
 
 /** All chances from the lowest to the highest, and the level of plain random selection. `most`: the same for charts side by side. */
 export function drawCurve(
@@ -146,16 +151,20 @@ export function drawCurve(
       { x: before / n, y: chance },
     ];
   });
-  const ticks = ticksTo(words.most ?? Math.max(words.level.value, steps.at(-1)?.chance ?? 0) * 1.08);
+  const most = words.most ?? Math.max(words.level.value, steps.at(-1)?.chance ?? 0);
+  // Nobody’s chance is above 1.
+  const ticks = ticksTo(Math.min(1, most * 1.08));
   const top = ticks.at(-1) ?? 1;
   const shares = [0, 0.25, 0.5, 0.75, 1];
   const x = {
     ...{ field: 'x', type: 'quantitative', scale: { domain: [0, 1], nice: false } },
     axis: { title: words.axes.x, grid: false, titlePadding: 8, ...labelled(shares, words.percent) },
   };
-  const y = (axis: object | null) => ({
-    ...{ field: 'y', type: 'quantitative', scale: { domain: [0, top], nice: false }, axis },
-  });
+  // The same in every layer: an axis that one of them lacks is not drawn.
+  const y = {
+    ...{ field: 'y', type: 'quantitative', scale: { domain: [0, top], nice: false } },
+    axis: { title: null, ...labelled(ticks, words.percent) },
+  };
   const { value, text } = words.level;
   // Above the line where there is room, else below it.
   const isHigh = value > 0.85 * top;
@@ -167,17 +176,17 @@ export function drawCurve(
         {
           data: { values: points },
           mark: { type: 'line', stroke: COLOUR.panel, strokeWidth: 3, strokeJoin: 'round' },
-          encoding: { x, y: y({ title: null, ...labelled(ticks, words.percent) }) },
+          encoding: { x, y },
         },
         {
           data: { values: [{ y: value }] },
           mark: { type: 'rule', stroke: COLOUR.ink, strokeWidth: 1.5, strokeDash: [5, 4] },
-          encoding: { y: y(null) },
+          encoding: { y },
         },
         {
           data: { values: [{ y: value, text }] },
           mark: { type: 'text', align: 'left', dx: 6, dy: isHigh ? 12 : -8 },
-          encoding: { x: { value: 0 }, y: y(null), text: { field: 'text', type: 'nominal' } },
+          encoding: { x: { value: 0 }, y, text: { field: 'text', type: 'nominal' } },
         },
       ],
     },
@@ -192,7 +201,10 @@ export function drawMirror(
 ): Promise<string> {
   const ticks = ticksTo(Math.max(...points.flatMap(({ expected, panel }) => [expected, panel])) * 1.05);
   const top = ticks.at(-1) ?? 1;
-  const scale = { domain: [0, top], nice: false };
+  const axis = (field: string, title: string) => ({
+    ...{ field, type: 'quantitative', scale: { domain: [0, top], nice: false } },
+    axis: { title, titlePadding: 8, ...labelled(ticks, count) },
+  });
   return drawChart(
     {
       height: 320,
@@ -201,31 +213,12 @@ export function drawMirror(
         {
           data: { values: [{ a: 0, b: top }] },
           mark: { type: 'rule', stroke: COLOUR.quiet, strokeWidth: 1.5, strokeDash: [5, 4] },
-          encoding: {
-            ...{
-              x: {
-                field: 'a',
-                type: 'quantitative',
-                scale,
-                axis: { title: axes.x, titlePadding: 8, ...labelled(ticks, count) },
-              },
-            },
-            ...{ x2: { field: 'b' }, y2: { field: 'b' } },
-            y: {
-              field: 'a',
-              type: 'quantitative',
-              scale,
-              axis: { title: axes.y, titlePadding: 8, ...labelled(ticks, count) },
-            },
-          },
+          encoding: { x: axis('a', axes.x), x2: { field: 'b' }, y: axis('a', axes.y), y2: { field: 'b' } },
         },
         {
           data: { values: points },
           mark: { type: 'point', shape: 'circle', filled: true, fill: COLOUR.panel, size: 55, opacity: 0.75 },
-          encoding: {
-            x: { field: 'expected', type: 'quantitative', scale, axis: null },
-            y: { field: 'panel', type: 'quantitative', scale, axis: null },
-          },
+          encoding: { x: axis('expected', axes.x), y: axis('panel', axes.y) },
         },
       ],
     },

@@ -81,7 +81,7 @@ export function tableOf(
 ): Html {
   const cell = (of: string | { readonly html: Html }): Html => (typeof of === 'string' ? escapeHtml(of) : of.html);
   return `<table>
-<caption>${escapeHtml(caption)}</caption>
+<caption class="hidden">${escapeHtml(caption)}</caption>
 <thead><tr>${head.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map(([first = '', ...others]) => `<tr><th scope="row">${cell(first)}</th>${others.map((of) => `<td>${cell(of)}</td>`).join('')}</tr>`).join('\n')}

@@ -99,7 +99,7 @@ async function featureHtml({ feature, rows }: MirrorFeature, content: ReportCont
   const head = [
     words.group,
     ...(hasPopulation ? [words.population] : []),
-    ...(hasPool ? [words.pool] : []),
+    ...(hasPool ? [words.poolShort] : []),
     words.panel,
     words.seatsColumn,
     words.quota,

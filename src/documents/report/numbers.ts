@@ -6,6 +6,8 @@ export interface Numbers {
   count(value: number): string;
   /** 0.2731 → 27.3 %; three digits that matter for small ones. */
   percent(share: number): string;
+  /** The same for the marks of an axis: 25 %, 12.5 %. */
+  mark(share: number): string;
   /** 1.5 → 1.5 or 1,5. */
   decimal(value: number, digits: number): string;
 }
@@ -21,10 +23,12 @@ export function numbersIn(language: string): Numbers {
     const sign = value < 0 && Number(value.toFixed(digits)) !== 0 ? '−' : '';
     return `${sign}${count(Number(whole))}${rest === undefined ? '' : `${language === 'en' ? '.' : ','}${rest}`}`;
   };
+  const sign = `${CLOSE.has(language) ? '' : NO_BREAK}%`;
   return {
     count,
     decimal,
-    percent: (share) => `${decimal(share * 100, digitsOf(share * 100))}${CLOSE.has(language) ? '' : NO_BREAK}%`,
+    percent: (share) => `${decimal(share * 100, digitsOf(share * 100))}${sign}`,
+    mark: (share) => `${decimal(share * 100, placesOf(share * 100))}${sign}`,
   };
 }
 
@@ -36,3 +40,6 @@ function digitsOf(percent: number): number {
   for (let rest = size; rest < 9.995 && digits < 8; rest *= 10) digits++;
   return digits;
 }
+
+/** As many digits behind the point as there are. */
+const placesOf = (value: number): number => (String(Number(value.toPrecision(6))).split('.')[1] ?? '').length;

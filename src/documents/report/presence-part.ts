@@ -15,9 +15,7 @@ export async function presenceSection(
   if (presence.length === 0) return undefined;
   const named = presence.map((of) => ({ ...of, name: `${of.feature}${words.colon}${of.names.join(', ')}` }));
   const missing = named.filter(({ isMissing }) => isMissing);
-  const list = missing
-    .map(({ name, ratio }) => `${name} (${numbers.percent(Math.round(ratio * 100) / 100)})`)
-    .join('; ');
+  const list = missing.map(({ name, ratio }) => `${name} (${whole(ratio, numbers.percent)})`).join('; ');
   const shown = named.slice(0, SHOWN);
   const chart = await drawBars(
     shown.map(({ name, ratio, isMissing }) => ({
@@ -37,21 +35,10 @@ export async function presenceSection(
   const hasLetters = presence.some(({ letters }) => letters !== undefined);
   const table = tableOf(
     words.presence,
-    [
-      words.group,
-      ...(hasLetters ? [words.lettersColumn, words.yesColumn] : []),
-      words.population,
-      words.pool,
-      words.ratio,
-    ],
+    [words.group, ...(hasLetters ? [words.yesColumn] : []), words.population, words.poolShort, words.ratio],
     named.map(({ name, letters, yes, population, pool, ratio }) => [
       name,
-      ...(hasLetters
-        ? [
-            letters === undefined ? '–' : numbers.count(letters),
-            yes === undefined || letters === undefined || letters === 0 ? '–' : `${numbers.percent(yes / letters)}`,
-          ]
-        : []),
+      ...(hasLetters ? [letters === undefined || letters === 0 ? '–' : numbers.percent((yes ?? 0) / letters)] : []),
       numbers.percent(population),
       numbers.percent(pool),
       whole(ratio, numbers.percent),

@@ -33,7 +33,8 @@ section { margin-top: 2.75rem; border-top: 3px solid var(--accent); padding-top:
 h2 { font-size: 1.5rem; line-height: 1.25; color: var(--accent); margin-bottom: .5rem; text-wrap: balance; }
 h3 { font-size: 1.15rem; line-height: 1.35; margin-bottom: .4rem; }
 section > p, section > ol, section > ul, .say { max-width: 46rem; margin-bottom: .75rem; }
-.answers { display: grid; gap: 1rem 2.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
+.answers { columns: 2 22rem; column-gap: 2.5rem; }
+.answers div { break-inside: avoid; padding-bottom: 1rem; }
 .answers dt { color: var(--accent); font-weight: 700; }
 .answers p + p { margin-top: .35rem; }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 0 0 1rem; font-size: .95rem; }
@@ -49,12 +50,15 @@ section > p, section > ol, section > ul, .say { max-width: 46rem; margin-bottom:
 .scatter svg, .curve svg { max-width: 34rem; }
 @media (min-width: 56rem) { .pair { grid-template-columns: minmax(0, 25rem) minmax(0, 1fr); } }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; line-height: 1.35; }
-caption { text-align: left; color: var(--quiet); padding-bottom: .25rem; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+table { position: relative; }
 th, td { padding: .3rem .4rem; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--rule); font-variant-numeric: tabular-nums; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
-tbody th { font-weight: 400; overflow-wrap: anywhere; }
+td { white-space: nowrap; }
+.words td { white-space: normal; }
+tbody th { font-weight: 400; hyphens: auto; }
 td b { font-size: 1.05em; }
 .words td { text-align: left; }
 details { margin: .5rem 0; max-width: 46rem; }
@@ -62,7 +66,8 @@ summary { cursor: pointer; padding: .35rem 0; color: var(--accent); font-weight:
 .facts { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: .6rem 1.25rem; max-width: 50rem; }
 .facts dt { color: var(--quiet); }
 .facts dd p + p { color: var(--quiet); }
-.hash { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+.pair .say { margin-top: 1rem; color: var(--quiet); font-size: .95rem; }
+.hash { font-size: .95rem; font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 .fingerprint { font-size: 1.25rem; font-weight: 700; }
 ol.steps { padding-left: 1.4rem; }
 ol.steps li { margin-bottom: .5rem; }
@@ -70,7 +75,8 @@ ol.steps li { margin-bottom: .5rem; }
 footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size: .95rem; }
 @media (max-width: 40rem) {
   th, td { padding-inline: .25rem; }
-  table { font-size: .875rem; }
+  table { font-size: .8125rem; }
+  th, td { hyphens: auto; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: .75rem; }
 }
@@ -85,7 +91,7 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size:
   section { margin-top: 8mm; padding-top: 2mm; border-top-width: 2px; }
   .pair { grid-template-columns: 78mm minmax(0, 1fr); gap: 6mm; }
   .chart { margin: 3mm 0 6mm; break-inside: avoid; }
-  .answers { grid-template-columns: 1fr 1fr; }
+  .answers { columns: 2; }
   .cards { grid-template-columns: 1fr 1fr; }
   .facts { grid-template-columns: 38mm minmax(0, 1fr); gap: 2mm 5mm; }
   table { font-size: 9pt; }

@@ -86,7 +86,7 @@ function fairOf({ record, facts }: ReportContent, { words, numbers }: Writing): 
       words.objectives[objective] ?? '',
       ...(facts.proof.levels > 0 ? [words.provedShort] : []),
     ].join(' '),
-    ...(areEqual ? [] : [words.randomGives(figures.mean)]),
+    ...(areEqual ? [] : [`${words.randomGives(figures.mean)} ${words.whyUnequal}`]),
     ...(figures.withoutChance > 0 ? [words.noChance(figures.withoutChance)] : []),
     ...(unseatable > 0 ? [words.unseatable(unseatable)] : []),
   ];

@@ -53,7 +53,9 @@ export const ENGLISH = {
     `Everybody’s chance lay between ${percent(low)} and ${percent(high)}.`,
   chancesEqual: (chance: number): string => `Everybody had the same chance: ${percent(chance)}.`,
   randomGives: (chance: number): string =>
-    `Plain random selection, without quotas, would give each person ${percent(chance)}, and would often draw a panel that looks quite different from the population.`,
+    `Plain random selection, without quotas, would give each person ${percent(chance)}, but its panel would mirror those who can be drawn, not the population.`,
+  whyUnequal:
+    'Whoever belongs to a group of which few can be drawn has a higher chance: somebody has to take its seats.',
   noChance: (count: number): string => `${people(count)} had no chance.`,
   unseatable: (count: number): string =>
     `${people(count)} could not be drawn at all: no panel that meets the quotas has a seat for them.`,
@@ -104,8 +106,8 @@ export const ENGLISH = {
   missing: (list: string): string =>
     `By far fewer than in the population, and more than chance explains: ${list}. The quotas give these groups their seats all the same, and the people of them who did say yes a higher chance.`,
   nobodyMissing: 'No group is missing by more than chance would explain.',
-  ratio: 'Compared with the population',
-  lettersColumn: 'Invited',
+  ratio: 'Compared',
+  /** Of those invited. */
   yesColumn: 'Said yes',
   presenceShown: (shown: number, all: number): string =>
     `The chart shows the ${n(shown)} least present of ${n(all)} groups; the table has them all.`,
@@ -119,7 +121,7 @@ export const ENGLISH = {
   expectedSeats: 'Seats by share of the population',
   panelSeats: 'Seats on the panel',
   pairColumn: 'Features',
-  offColumn: 'Seats off',
+  offColumn: 'Seats to change',
   chanceColumn: 'By chance',
   allCombinations: (pair: string): string => `All combinations of ${pair}`,
   otherCombinations: (count: number): string => `${n(count)} rare combinations together`,
@@ -142,7 +144,7 @@ export const ENGLISH = {
   geometricMean: 'Geometric mean',
   withoutChance: 'Without a chance',
   giniSays:
-    'The Gini coefficient is 0 where all have the same chance, and near 1 where one person has all there is. The geometric mean is highest where all chances are the same. With quotas chances cannot all be the same: whoever belongs to a group of which few said yes is drawn more often.',
+    'The Gini coefficient is 0 where all have the same chance, and near 1 where one person has all there is. The geometric mean is highest where all chances are the same. With quotas not all chances can be the same.',
   altCurve: (low: string, high: string, mean: string): string =>
     `Curve of all chances. It rises from ${low} to ${high}; plain random selection would be level at ${mean}.`,
 
@@ -202,7 +204,7 @@ export const ENGLISH = {
   checkOneOff: (version: string): readonly string[] => [
     `Run “sortition verify draw-record.json” with sortition-toolkit ${version}, with the pool and the quotas at hand.`,
   ],
-  checked: 'All of this was checked once more when this page was written: the record holds.',
+  checked: 'When this page was written, the record was checked once more: it holds.',
   cannotShow:
     'Whether the register and the replies were right to begin with is not something that these files can show.',
 

@@ -53,7 +53,8 @@ export function crossFeatures(
           isHidden: hidden[row]?.[column] === true,
         })),
       );
-      return [tableOf([f, g], cells, k)];
+      // Where every combination is rare there is nothing to tell.
+      return cells.some(({ isHidden }) => !isHidden) ? [tableOf([f, g], cells, k)] : [];
     }),
   );
 }
