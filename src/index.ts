@@ -28,7 +28,14 @@ export {
   selectLegacy,
 } from './core/record/draw.js';
 export type { DrawRecord } from './core/record/draw-record.js';
-export { type DrawFacts, factsOfDraw } from './core/record/figures/draw-facts.js';
+export {
+  chanceFigures,
+  sortSteps,
+  stepsOfDistribution,
+  unseatableUnder,
+  withoutUnseatable,
+} from './core/record/figures/chance-figures.js';
+export { factsOfDraw } from './core/record/figures/draw-facts.js';
 export type { Population } from './core/record/figures/profiles.js';
 export { findPresence, type ResponseRow } from './core/record/figures/response-facts.js';
 export { fingerprintOf } from './core/record/fingerprint.js';
@@ -187,6 +194,7 @@ export type { LetterTemplate } from './documents/letters/template.js';
 export { publicInvitationReadme } from './documents/public-invitation-readme.js';
 export { publicReadme } from './documents/public-readme.js';
 export type { ReportContent } from './documents/report/content.js';
+export type { ComparedObjective } from './documents/report/objectives-page.js';
 export type { Papers } from './documents/sessions/open-papers.js';
 export type {
   BadgeOptions,

@@ -123,7 +123,7 @@ async function requireHolds(
 }
 
 /** That of the papers which are one for all; else the one in which letters are written. */
-function languageOf(process: Process | undefined): string {
+export function languageOf(process: Process | undefined): string {
   const { sessions, letters } = process ?? {};
   const written = letters?.languages ?? Object.values(letters?.language?.values ?? {});
   const language = sessions?.language ?? written[0] ?? 'en';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf, nodeHash, openReport, type ReportContent, writeOutputFolder } from '../index.js';
+import { digestOf, nodeHash, openReport, type ReportContent, SortitionError, writeOutputFolder } from '../index.js';
 import { noteDigests, openLedgerIn } from './ledger.js';
 import { type ReportSource, readReport } from './read-report.js';
 import { showReport, summariseReport } from './show-report.js';
@@ -10,6 +10,12 @@ export interface ReportFlags {
   readonly record?: string;
   readonly quotas?: string;
   readonly population?: string;
+  readonly compare?: string;
+  readonly pool?: string;
+  readonly id?: string;
+  readonly encoding?: string;
+  readonly size?: number;
+  readonly household?: string;
   readonly language?: string;
   readonly out?: string;
   readonly force?: boolean;
@@ -19,6 +25,9 @@ export interface ReportFlags {
 const REPORT_FILES = ['report.html', 'summary.pdf'];
 
 export async function writeReport(target: string | undefined, flags: ReportFlags, terminal: Terminal): Promise<void> {
+  for (const name of ['pool', 'id', 'encoding', 'size', 'household'] as const)
+    if (flags[name] !== undefined)
+      throw new SortitionError('REPORT_FLAGS', { flag: `--${name}`, needs: 'goes with --compare' });
   const source = await readReport(target, flags, terminal);
   const { content, language } = source;
   const out = flags.out ?? (source.folder === undefined ? 'report' : join(source.folder, 'report'));

@@ -96,6 +96,8 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size:
   .facts { grid-template-columns: 38mm minmax(0, 1fr); gap: 2mm 5mm; }
   table { font-size: 9pt; }
   tr, dt, dd, li { break-inside: avoid; }
+  .pair .say, footer { font-size: 9pt; }
+  section > p { break-after: avoid; }
   h2, h3, dt, caption, .key, summary { break-after: avoid; }
   details { max-width: none; }
   .key span, .status { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -1,6 +1,6 @@
 import { numbersIn } from './numbers.js';
 
-const { count: n, percent, decimal } = numbersIn('en');
+const { count: n, percent } = numbersIn('en');
 const people = (count: number): string => `${n(count)} ${count === 1 ? 'person' : 'people'}`;
 
 /** What the report says by itself. English says which words there are; the other languages have the same. */
@@ -60,8 +60,7 @@ export const ENGLISH = {
   unseatable: (count: number): string =>
     `${people(count)} could not be drawn at all: no panel that meets the quotas has a seat for them.`,
   checkAsked: 'How can I check it?',
-  checkShort:
-    'Anybody can, without trusting whoever drew: with the published files, in a browser. The last part of this page says how.',
+  checkShort: 'Anybody can, without trusting whoever drew: with the published files, in a browser.',
 
   funnel: 'From the register to the panel',
   funnelSays: 'How many people were left at each step, and what share of the step before.',
@@ -71,8 +70,6 @@ export const ENGLISH = {
     invited: 'Invited by lot',
     replied: 'Replied',
     pool: 'Could be drawn',
-    /** The same, where there is hardly any room. */
-    poolShort: 'Pool',
     panel: 'On the panel',
   },
   step: 'Step',
@@ -139,7 +136,6 @@ export const ENGLISH = {
   plainRandom: 'Plain random selection',
   lowest: 'Lowest chance',
   highest: 'Highest chance',
-  average: 'Average chance',
   gini: 'Gini coefficient',
   geometricMean: 'Geometric mean',
   withoutChance: 'Without a chance',
@@ -223,6 +219,7 @@ export const ENGLISH = {
     features === 1 ? '1 more feature is in report.html.' : `${n(features)} more features are in report.html.`,
   summaryFull: 'All figures, and how to check them: report.html.',
 
+  plainRandomNote: 'Plain random selection meets no quotas; it stands here to compare with.',
   compareKind: 'Choice of the objective, before the draw',
   compareLead: (pool: number, seats: number): string =>
     `What everybody’s chance would be, for ${n(seats)} seats and ${people(pool)} who can be drawn. Nothing has been drawn.`,
@@ -232,12 +229,8 @@ export const ENGLISH = {
   compareBest: 'The best value of each column is in bold.',
   compareCurves: 'The chances one by one',
   compareObjective: 'Objective',
-  meaning: 'What it does',
-  price: 'What it costs',
-  times: (factor: string): string => `${factor} times the chance of plain random selection`,
   compareUnseatable: (count: number): string =>
     `${people(count)} of the pool are in no panel that meets the quotas. They have no chance whatever the objective, and are not counted here.`,
   compareNext: (objectives: string): string =>
     `The choice is made with “objective:” in sortition.yaml, before the lottery is committed. Compared here: ${objectives}.`,
-  asNumber: (value: number): string => decimal(value, 3),
 };

@@ -78,7 +78,9 @@ const MAY_LEAVE_OUT: ReadonlySet<string> = new Set(['minimax', 'diversimax', 'le
  * those without a chance.
  */
 export function withoutUnseatable(steps: readonly ChanceStep[], unseatable: number): ChanceStep[] {
-  return steps.map((step) => (step.chance === 0 ? { ...step, people: Math.max(0, step.people - unseatable) } : step));
+  return sortSteps(steps).map((step) =>
+    step.chance === 0 ? { ...step, people: Math.max(0, step.people - unseatable) } : step,
+  );
 }
 
 /** How many people that are, as far as a distribution tells. */

@@ -153,8 +153,8 @@ function chancesAndProof(
         n,
       )
     : exact;
-  const steps = sortSteps(withoutUnseatable(sortSteps(lottery), unseatable));
-  const least = sortSteps(withoutUnseatable(sortSteps(exact), unseatable))[0]?.chance;
+  const steps = sortSteps(withoutUnseatable(lottery, unseatable));
+  const least = sortSteps(withoutUnseatable(exact, unseatable))[0]?.chance;
   const quotas = manifest.quotas.map(({ feature, values }) => ({
     feature,
     quotas: values.map((quota) => quotaLeft(quota, quota.seated ?? 0)),
