@@ -80,13 +80,15 @@ export function tableOf(
   rows: readonly (readonly (string | { readonly html: Html })[])[],
 ): Html {
   const cell = (of: string | { readonly html: Html }): Html => (typeof of === 'string' ? escapeHtml(of) : of.html);
-  return `<table>
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}">
+<table>
 <caption class="hidden">${escapeHtml(caption)}</caption>
 <thead><tr>${head.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map(([first = '', ...others]) => `<tr><th scope="row">${cell(first)}</th>${others.map((of) => `<td>${cell(of)}</td>`).join('')}</tr>`).join('\n')}
 </tbody>
-</table>`;
+</table>
+</div>`;
 }
 
 /** A chart and the same as a table beside it. */

@@ -57,10 +57,10 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
 td { white-space: nowrap; }
-.words td { white-space: normal; }
+.scroll { overflow-x: auto; }
+.scroll + p { margin-top: .75rem; }
 tbody th { font-weight: 400; hyphens: auto; }
 td b { font-size: 1.05em; }
-.words td { text-align: left; }
 details { margin: .5rem 0; max-width: 46rem; }
 summary { cursor: pointer; padding: .35rem 0; color: var(--accent); font-weight: 600; }
 .facts { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: .6rem 1.25rem; max-width: 50rem; }
@@ -74,9 +74,8 @@ ol.steps li { margin-bottom: .5rem; }
 .cards { display: grid; gap: 1.5rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
 footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size: .95rem; }
 @media (max-width: 40rem) {
-  th, td { padding-inline: .25rem; }
-  table { font-size: .8125rem; }
-  th, td { hyphens: auto; }
+  th, td { padding-inline: .15rem; hyphens: auto; }
+  table { font-size: .775rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: .75rem; }
 }
@@ -99,6 +98,7 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size:
   .pair .say, footer { font-size: 9pt; }
   section > p { break-after: avoid; }
   h2, h3, dt, caption, .key, summary { break-after: avoid; }
+  .scroll { overflow: visible; }
   details { max-width: none; }
   .key span, .status { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; height: auto; }
