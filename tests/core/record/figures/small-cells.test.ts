@@ -61,11 +61,9 @@ describe('Combinations that few people have', () => {
     fc.assert(
       fc.property(anyTable, (counts) => {
         const hidden = hideSmall(counts);
-        counts.forEach((line, row) =>
-          line.forEach((people, column) => {
+        for (const [row, line] of counts.entries())
+          for (const [column, people] of line.entries())
             if (people > 0 && people < LEAST_SHARED) expect(hidden[row]?.[column]).toBe(true);
-          }),
-        );
         const lines = [
           ...counts.map((line, row) => line.map((people, column) => ({ people, isHidden: hidden[row]?.[column] }))),
           ...(counts[0] ?? []).map((_, column) =>
