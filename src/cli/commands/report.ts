@@ -9,7 +9,7 @@ const LANGUAGES = ['en', 'fr', 'nl', 'de', 'da'] as const;
 export function addReport(program: Command, terminal: Terminal): void {
   program
     .command('report')
-    .description('report on the draw, as a web page and a summary on paper')
+    .description('the draw as a web page, and on paper')
     .argument('[process]', 'a process folder or its sortition.yaml (default: this folder)')
     .option('--record <FILE>', 'the record of a draw (default: draw/draw-record.json)', filled('--record'))
     .option('--quotas <FILE>', 'quotas whose order and spelling the report takes', filled('--quotas'))

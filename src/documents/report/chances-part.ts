@@ -26,7 +26,7 @@ export async function chancesSection({ facts }: ReportContent, writing: Writing)
   const own = chanceColumn(figures, writing);
   const table = tableOf(
     words.chances,
-    ['', words.thisLottery, words.plainRandom],
+    [words.chance, words.thisLottery, words.plainRandom],
     own.map(([name, text], i) => [name, text, random[i]?.[1] ?? '']),
   );
   return {

@@ -80,7 +80,7 @@ export function tableOf(
   rows: readonly (readonly (string | { readonly html: Html })[])[],
 ): Html {
   const cell = (of: string | { readonly html: Html }): Html => (typeof of === 'string' ? escapeHtml(of) : of.html);
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}">
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}">
 <table>
 <caption class="hidden">${escapeHtml(caption)}</caption>
 <thead><tr>${head.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead>

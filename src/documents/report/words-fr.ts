@@ -131,7 +131,7 @@ export const FRENCH: ReportWords = {
   chances: 'Les chances de chacun',
   chancesSay:
     'Tous ceux qui pouvaient être tirés, rangés des chances les plus faibles aux plus fortes. La ligne pointillée est ce qu’un tirage pur et simple donnerait à chacun.',
-  peopleFromLowest: 'Personnes, des chances les plus faibles aux plus fortes',
+  peopleFromLowest: 'Personnes, par chances croissantes',
   chance: 'Chances',
   thisLottery: 'Ce tirage',
   plainRandom: 'Tirage pur et simple',
