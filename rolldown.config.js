@@ -7,7 +7,7 @@ export default [
     input: { main: 'dist/cli/main.js', worker: 'dist/engine/worker.js', 'lots-worker': 'dist/random/lots-worker.js' },
     platform: 'node',
     // They read files of their own beside them.
-    external: ['highs', 'pdfkit', 'qrcode'],
+    external: ['highs', 'pdfkit', 'qrcode', 'vega', 'vega-lite'],
     output: { dir: 'dist/command', format: 'esm' },
   },
   {

@@ -49,6 +49,16 @@ export {
   selectLegacy,
 } from './core/record/draw.js';
 export type { DrawRecord } from './core/record/draw-record.js';
+export {
+  chanceFigures,
+  sortSteps,
+  stepsOfDistribution,
+  unseatableUnder,
+  withoutUnseatable,
+} from './core/record/figures/chance-figures.js';
+export { factsOfDraw } from './core/record/figures/draw-facts.js';
+export type { Population } from './core/record/figures/profiles.js';
+export { findPresence, type ResponseRow } from './core/record/figures/response-facts.js';
 export { fingerprintOf } from './core/record/fingerprint.js';
 export {
   type InvitationManifest,
@@ -214,6 +224,8 @@ export type { LetterPages } from './documents/letters/print-letters.js';
 export type { LetterTemplate } from './documents/letters/template.js';
 export { publicInvitationReadme } from './documents/public-invitation-readme.js';
 export { publicReadme } from './documents/public-readme.js';
+export type { ReportContent } from './documents/report/content.js';
+export type { ComparedObjective } from './documents/report/objectives-page.js';
 export type { Papers } from './documents/sessions/open-papers.js';
 export type {
   BadgeOptions,
@@ -268,6 +280,7 @@ export { type CountRequest, countRegister, type RegisterCounts } from './io/regi
 export { type RegisterPerson, type RegisterScan, scanRegister } from './io/register-scan.js';
 export { BARE_FORM, type Replies, type RepliesForm, readReplies, unknownFeatures } from './io/replies-file.js';
 export type { AskedQuestion, CountedAnswer } from './io/reply-answers.js';
+export { readResponse } from './io/response-file.js';
 export { type EarlierSeating, readSeating, seatingTable } from './io/seating-file.js';
 export { readAbsences, readIdsOf, readSeatingRules } from './io/seating-rules.js';
 export { openSecretKey } from './io/secret-key.js';
@@ -312,6 +325,8 @@ export const openPapers: typeof import('./documents/sessions/open-papers.js').op
   (await import('./documents/sessions/open-papers.js')).openPapers(...given);
 
 export const openCalendar = () => import('./documents/sessions/calendar.js');
+
+export const openReport = () => import('./documents/report/open-report.js');
 
 export const readDays: typeof import('./io/sessions-file.js').readDays = async (...given) =>
   (await import('./io/sessions-file.js')).readDays(...given);

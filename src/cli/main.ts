@@ -14,6 +14,7 @@ import { addQuotas } from './commands/quotas.js';
 import { addRedact } from './commands/redact.js';
 import { addRehearse } from './commands/rehearse.js';
 import { addReplace } from './commands/replace.js';
+import { addReport } from './commands/report.js';
 import { addRotate } from './commands/rotate.js';
 import { addSynth } from './commands/synth.js';
 import { addVerify } from './commands/verify.js';
@@ -51,6 +52,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     addRotate,
     addAgenda,
     addRehearse,
+    addReport,
     addVerify,
     addRedact,
     addErase,

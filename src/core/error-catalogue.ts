@@ -1708,6 +1708,26 @@ export const errorCatalogue = {
     says: () => 'The draw of the rehearsal does not verify. This should never happen.',
     next: () => 'Please report it, with the version and sortition.yaml, before any real draw.',
   }),
+  // --- report ------------------------------------------------------------------------------------------------------
+  REPORT_NO_DRAW: entry<{ path: string }>({
+    says: (a) => `There is no draw to report on: ${quoted(a.path)} is not there.`,
+    next: () =>
+      'Run sortition draw first, or name the record of the draw: --record draw/draw-record.json. To compare objectives before the draw: --compare leximin,nash.',
+  }),
+  REPORT_NO_POOL: entry<{ path: string }>({
+    says: (a) =>
+      `Beside the record there is no ${quoted(a.path)}: without it nobody can say how the panel is composed.`,
+    next: () => 'Put it back as `sortition draw` wrote it, or name the record in the folder that has it.',
+  }),
+  REPORT_RECORD_FAILS: entry<{ record: string; fails: readonly string[] }>({
+    says: (a) => `The record ${quoted(a.record)} does not hold: ${a.fails.join('; ')}.`,
+    next: (a) => `Nothing was written. sortition verify ${a.record} says all of it.`,
+  }),
+  REPORT_FLAGS: entry<{ flag: string; needs: string }>({
+    kind: 'usage',
+    says: (a) => `${a.flag} ${a.needs}.`,
+    next: () => 'sortition report --help has examples.',
+  }),
   // --- several at once ---------------------------------------------------------------------------------------------
   INPUT_FAULTS: entry<{
     count: number;

@@ -21,6 +21,7 @@ describe('The help', () => {
     'rotate',
     'agenda',
     'rehearse',
+    'report',
     'verify',
     'redact',
     'erase',
