@@ -27,6 +27,7 @@ import {
   tablesOfRounds,
 } from '../index.js';
 import { type AgendaTask, requireKnown } from './agenda-task.js';
+import { currentPanel, REPLACEMENTS } from './current-panel.js';
 import { shortPath } from './format.js';
 import { namedFiles, tellingKeys } from './named-files.js';
 import type { Terminal } from './terminal.js';
@@ -56,7 +57,9 @@ export async function readPanel(task: AgendaTask): Promise<PanelPeople> {
   const { process, sessions } = task;
   const faults = new FaultList();
   const quotas = await readQuotas(process.quotas);
-  const file = shortPath(currentPanelFile(process));
+  // Without replacements the draw's own list is enough: it may have been put there by hand.
+  const isReplaced = existsSync(join(process.folder, REPLACEMENTS));
+  const file = shortPath(isReplaced ? (await currentPanel(process.folder)).files.panel : currentPanelFile(process));
   const people = await readPanelPeople(file, { process, sessions, quotas }, faults);
   requireKnown([...new Set(people.participants.map(({ language }) => language))], sessions, faults);
   faults.throwIfAny();

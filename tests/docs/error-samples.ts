@@ -4,6 +4,14 @@
  */
 export const samplesByName: Readonly<Record<string, unknown>> = {
   adults: 310,
+  needs: 'goes with --record',
+  yes: 24,
+  short: [{ feature: 'age', value: '16–34', missing: 2 }],
+  term: 3,
+  drawn: true,
+  both: false,
+  area: 'North',
+  panels: 3,
   again: 7,
   asked: '3f9c…',
   at: '2027-03-20',
@@ -87,6 +95,14 @@ export const samplesByName: Readonly<Record<string, unknown>> = {
 const change = { feature: 'age', value: '65+', side: 'min', from: 7, to: 6 };
 
 export const samplesByCode: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  ROTATE_NOT_WITH: { what: 'panels' },
+  ROTATION_COUNT: { leave: 90, members: 60, seats: 90 },
+  ROTATION_GONE: { gone: 12, leave: 10 },
+  ROTATION_ABOVE_MAX: { members: 20, stay: 12, max: 10, leave: 42 },
+  ROTATION_TERM: { term: 4, last: 2 },
+  PANELS_NOT_WITH: { what: 'arms' },
+  REHEARSE_SHORT: { yes: 24, short: [{ feature: 'age', value: '16–34', missing: 2 }], why: [] },
+  REPORT_RECORD_FAILS: { record: 'draw/draw-record.json', fails: ['panel: the number gives other people'] },
   FILE_NOT_FOUND: { path: 'quota.csv', near: ['quotas.csv'], key: undefined },
   FILE_IS_FOLDER: { path: 'our-panel' },
   FILE_UNREADABLE: { reason: 'another program holds it' },

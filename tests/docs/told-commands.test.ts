@@ -77,7 +77,7 @@ const shownOnly = pages.flatMap(({ name, text }) =>
 );
 
 /** Flags that the help leaves out, as it has to fit a small window. */
-const unlisted = ['--arm-unit'];
+const unlisted = ['--arm-unit', '--alternates-rule', '--solver', '--gamma', '--lottery-form', '--seated'];
 
 describe('Commands of which only the form is told', () => {
   const helps = new Map<string, Promise<string>>();
