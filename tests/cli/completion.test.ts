@@ -59,7 +59,6 @@ describe('In bash', () => {
 
   test('the value of an option is one of its words, a file, or nothing that a shell could know', async () => {
     expect(await offered('draw', '--objective', 'm')).toEqual(['maximin', 'minimax']);
-    expect(await offered('draw', '--solver', '')).toEqual(['js', 'highs']);
     expect(await offered('draw', '--pool', '')).toEqual(['(files)']);
     expect(await offered('draw', '--size', '')).toEqual([]);
     expect(await offered('draw', '--json', '')).toEqual(['(files)']);

@@ -156,7 +156,7 @@ export async function makeBase(): Promise<Base> {
     await run('draw', '--commitment', 'lottery', '--dice', DICE);
     const panel = parse(readFileSync(join(folder, 'draw/panel.csv')), { columns: true, bom: true }) as Row[];
     put('drop-outs.csv', csv([{ id: panel[0]?.['number'] ?? '', reason: 'ill' }]));
-    await run('replace', '--withdraw', panel[1]?.['number'] ?? '', '--reason', 'moved');
+    await run('replace', '--withdraw', panel[1]?.['number'] ?? '', '--reason', 'moved', '--nearest');
     await run('agenda');
     await run('redact');
     const oneOff = ['--pool', 'people.csv', '--id', 'number', '--quotas', 'one-off-quotas.csv', '--size', '6'];
