@@ -32,6 +32,7 @@ const maxAliasCount = 1000;
 /** `file` is what faults name. */
 function parseYaml<S extends z.ZodType>(source: string, file: string, schema: S): z.output<S> {
   const faults = new FaultList();
+  requireShallow(source, file);
   const lines = new LineCounter();
   const document = parseDocument(source, {
     // No tag but text: what a scalar means is the schema's business.
@@ -52,6 +53,20 @@ function parseYaml<S extends z.ZodType>(source: string, file: string, schema: S)
   faults.faults.sort((a, b) => (a.where.row ?? 0) - (b.where.row ?? 0));
   faults.throwIfAny();
   return result.data as z.output<S>;
+}
+
+/** More brackets within brackets than anybody writes; of tens of thousands, the parser takes minutes and gigabytes. */
+const MOST_OPEN = 500;
+
+/** Throws YAML_SYNTAX where brackets are opened and opened. */
+function requireShallow(source: string, file: string): void {
+  let open = 0;
+  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
+    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+    if (open <= MOST_OPEN) continue;
+    const problem = `more than ${MOST_OPEN} brackets are open at once`;
+    throw new SortitionError('YAML_SYNTAX', { problem, advice: 'Close every bracket.' }, { file });
+  }
 }
 
 /** Throws YAML_SYNTAX where references refer to references so often that the whole would not fit anywhere. */

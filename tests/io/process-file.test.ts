@@ -262,6 +262,11 @@ test('References to references are refused before they fill the memory', async (
   expect(error.code).toBe('YAML_SYNTAX');
 });
 
+test('Brackets within brackets without end are refused before they take minutes', async () => {
+  const error = await failure(await file(`${least}${`x: ${'['.repeat(10_000)}\n`.repeat(10)}`));
+  expect(error.code).toBe('YAML_SYNTAX');
+});
+
 describe('A key', () => {
   test('that is not known is shown with its line and the name it may be meant as', async () => {
     expect(await faults(instead('  size: 22', '  size: 22\n  alternatives: 4'))).toMatchObject([

@@ -218,7 +218,7 @@ function readManifest(manifest: Shape): InvitationManifest {
       feature: feature.only('feature', 'values').get('feature').text(),
       values: feature.get('values').list((value) => ({
         value: value.only('value', 'rate').get('value').text(),
-        rate: value.get('rate').text(),
+        rate: value.get('rate').decimal(),
       })),
     })),
     reading: manifest.get('reading').json(),

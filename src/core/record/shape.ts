@@ -71,6 +71,17 @@ export class Shape {
       : this.refuse('an integer as text');
   }
 
+  /** A number of 0 or more as text, written as the toolkit writes it. */
+  decimal(): string {
+    const { value } = this;
+    return typeof value === 'string' &&
+      Number(value) >= 0 &&
+      Number.isFinite(Number(value)) &&
+      String(Number(value)) === value
+      ? value
+      : this.refuse('a number of 0 or more as text');
+  }
+
   hex(digits = 64): string {
     const { value } = this;
     return typeof value === 'string' && value.length === digits && /^[0-9a-f]*$/.test(value)

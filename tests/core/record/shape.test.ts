@@ -17,6 +17,7 @@ describe('a shape', () => {
     expect(record.get('list').list((item) => item.text())).toEqual(['p', 'q']);
     expect(record.get('big').bigInteger()).toBe(-12n);
     expect(shape('ab'.repeat(32)).hex()).toBe('ab'.repeat(32));
+    for (const text of ['0', '2', '0.35', '1e-7']) expect(shape(text).decimal()).toBe(text);
   });
 
   const wrong: readonly [string, unknown, (s: Shape) => unknown][] = [
@@ -31,6 +32,12 @@ describe('a shape', () => {
     ['a text for an integer', '1', (s) => s.integer()],
     ['a number for a big integer', 1, (s) => s.bigInteger()],
     ['a big integer with a leading zero', '01', (s) => s.bigInteger()],
+    ['a number for a decimal', 1, (s) => s.decimal()],
+    ['no number for a decimal', '\u0000', (s) => s.decimal()],
+    ['a blank for a decimal', '', (s) => s.decimal()],
+    ['a decimal below 0', '-1', (s) => s.decimal()],
+    ['a decimal beyond all numbers', '1e400', (s) => s.decimal()],
+    ['a decimal written otherwise', '1.50', (s) => s.decimal()],
     ['a big integer of minus nothing', '-0', (s) => s.bigInteger()],
     ['a big integer with a plus', '+1', (s) => s.bigInteger()],
     ['a big integer in hexadecimal', '0x1', (s) => s.bigInteger()],

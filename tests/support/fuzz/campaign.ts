@@ -15,6 +15,8 @@ export interface Campaign {
   readonly endings: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Codes of errors seen. */
   readonly codes: ReadonlyMap<string, number>;
+  /** Cases that took over 10 s and were run again; those that did so twice are found. */
+  readonly overdue: readonly number[];
   readonly slowest: number;
 }
 
@@ -31,6 +33,7 @@ export async function runCampaign(
   }: { seed: string; from?: number; to: number; lanes: number; until?: () => boolean; onCase?: (n: number) => void },
 ): Promise<Campaign> {
   const found: Found[] = [];
+  const overdue: number[] = [];
   const endings = new Map<string, Map<string, number>>();
   const codes = new Map<string, number>();
   let slowest = 0;
@@ -40,7 +43,12 @@ export async function runCampaign(
     try {
       while (next < to && until()) {
         const one = caseOf(seed, next++, base);
-        const result = await lane.run(one);
+        let result = await lane.run(one);
+        if (result.code === 'hang') {
+          // A machine that does much else is slow too: what hangs by itself hangs again.
+          overdue.push(one.number);
+          result = await lane.run(one);
+        }
         const fault = faultOf(one, result);
         if (fault !== undefined) found.push({ case: one, result, fault });
         const ends = endings.get(one.use) ?? new Map<string, number>();
@@ -56,7 +64,7 @@ export async function runCampaign(
     }
   };
   await Promise.all(Array.from({ length: lanes }, work));
-  return { found: found.sort((a, b) => a.case.number - b.case.number), endings, codes, slowest };
+  return { found: found.sort((a, b) => a.case.number - b.case.number), endings, codes, overdue, slowest };
 }
 
 const add = (counts: Map<string, number>, key: string): void => {

@@ -136,7 +136,7 @@ export async function runHardships(base: Base, times: number): Promise<Endured[]
         ended = await run(args, folder, { closed: n % 2 === 0 ? 'stdout' : 'stderr' });
         codes = [0];
       } else {
-        ended = await run(args, folder, { interruptAfter: Math.floor(noise() * 1500) });
+        ended = await run(args, folder, { interruptAfter: Math.floor(noise() * 600) });
         codes = [0, 130];
         // Before the program's first line Node itself ends, by the signal.
         if (ended.signal === 'SIGINT') ended = { ...ended, code: 130 };

@@ -58,8 +58,9 @@ export class Lane {
       const onExit = (): void => end('died');
       const timer = setTimeout(() => {
         child.off('exit', onExit);
+        // Another begins in the same folder, so this one has to be gone.
+        child.once('exit', () => end('hang'));
         child.kill('SIGKILL');
-        end('hang');
       }, MOST_MS);
       const finish = (result: Result): void => {
         clearTimeout(timer);

@@ -189,9 +189,9 @@ const CSV: Readonly<Record<string, Mutation>> = {
 
 /** A key with its value, or a value alone: what YAML and JSON have in common when seen as text. */
 const YAML: Readonly<Record<string, Mutation>> = {
-  'a key renamed': onText((text, below) => replaceOne(text, /[\w]+(?=:)/g, below, (key) => `${key}x`)),
+  'a key renamed': onText((text, below) => replaceOne(text, /(?<!\w)\w+(?=:)/g, below, (key) => `${key}x`)),
   'an odd key': onText((text, below) =>
-    replaceOne(text, /[\w]+(?=:)/g, below, () =>
+    replaceOne(text, /(?<!\w)\w+(?=:)/g, below, () =>
       pick(['__proto__', 'constructor', '"a b"', '? a', '<<', '1', '~', '[a]'], below),
     ),
   ),

@@ -55,7 +55,7 @@ function stand(name, bytes) {
 /** Everything anew: at the start, and where a case changed what should be there. */
 function setUp() {
   process.chdir('/');
-  rmSync(work, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   standing.clear();
   for (const [name, bytes] of base) stand(name, bytes);
   process.chdir(folder);
@@ -78,7 +78,9 @@ async function run({ argv, changes, readOnly }) {
   if (readOnly) chmodSync(folder, 0o555);
   const [stdout, stderr] = [collector(), collector()];
   const started = performance.now();
-  const code = await main(argv, { stdout: stdout.stream, stderr: stderr.stream, env: {} });
+  // As a process gets them: texts that are UTF-8.
+  const args = argv.map((arg) => Buffer.from(arg).toString());
+  const code = await main(args, { stdout: stdout.stream, stderr: stderr.stream, env: {} });
   const milliseconds = performance.now() - started;
   if (readOnly) chmodSync(folder, 0o755);
   for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
