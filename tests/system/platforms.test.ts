@@ -101,8 +101,8 @@ describe.each(platforms)('%s', (name, command) => {
     const flags = ['--solver', solver, '--seed', 'x', '--out', out];
     await sortition(command, ['draw', '--pool', 'shuffled.csv', ...plain, ...flags], 1);
     const [these, those] = [files(out), files(solver)];
-    // The people's own files are in the order of the pool they come from.
-    for (const own of ['panel.csv', 'alternates.csv', 'remaining.csv']) {
+    // The people's own files are in the order of the pool they come from, and in its delimiter.
+    for (const own of ['panel.csv', 'alternates.csv', 'alternates-seats.csv', 'remaining.csv']) {
       delete these[own];
       delete those[own];
     }
