@@ -4,13 +4,14 @@ import { areEnough, type Beacon, type Dice, quicknetRound, type Round, type Seed
 
 /**
  * A seed's source as an organiser writes it: `dice:30`, `dice:20x20` (twenty dice with twenty sides), `drand:ROUND`,
- * `drand:2026-12-05T18:00Z`, `dice:30+drand:…`, `pick`. Throws SEED_SOURCE_UNKNOWN, DICE_TOO_FEW or ROUND_UNKNOWN.
+ * `drand:2026-12-05T18:00Z`, `drand:2026-12-05T19:00+01:00`, `dice:30+drand:…`, `pick`. Throws SEED_SOURCE_UNKNOWN, DICE_TOO_FEW or ROUND_UNKNOWN.
  */
 export function parseSeedSource(text: string): SeedSource {
   if (text.trim() === 'pick') return { kind: 'pick' };
   let dice: Dice | undefined;
   let drand: Round | undefined;
-  for (const part of text.split('+').map((piece) => piece.trim())) {
+  // A “+” before a digit is that of a time zone.
+  for (const part of text.split(/\+(?!\d)/).map((piece) => piece.trim())) {
     const [, name, value = ''] = /^(dice|drand):(.+)$/.exec(part) ?? [];
     if (name === 'dice' && dice === undefined) dice = parseDice(value) ?? refuse(text);
     else if (name === 'drand' && drand === undefined) drand = parseRound(value) ?? refuse(text);
