@@ -788,10 +788,13 @@ export const LIES: readonly Lie[] = [
     return true;
   }),
 
-  inPool('somebody with another value', (rows) => {
-    const values = rows[0]![2]!.split(' ');
+  inPool('somebody with another value', (rows, { prepared }) => {
+    // Not of whoever sits ex officio: in no class and no quota, they may be told to have any from the start.
+    const beside = prepared.manifest.settings.ex_officio ?? [];
+    const row = rows.find(([name = '']) => !beside.includes(name))!;
+    const values = row[2]!.split(' ');
     values[0] = values[0] === '0' ? '1' : '0';
-    rows[0]![2] = values.join(' ');
+    row[2] = values.join(' ');
     return true;
   }),
   inPool('somebody in another class', (rows) => {
