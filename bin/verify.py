@@ -379,7 +379,7 @@ class Manifest:
                "manifest, settings: it draws units; there is no household rule then, and nobody is given in advance")
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
         demand(self.P <= 100, f"manifest, settings: {self.P} panels, there are at most 100")
-        demand(self.P == 1 or not (self.seated or self.beside), "manifest, settings: several panels, and people given in advance")
+        demand(self.P == 1 or not self.seated, "manifest, settings: several panels, and people on the panel already")
         demand(self.P == 1 or self.objective not in ("legacy", "diversimax"), f"manifest: {self.objective} is for one panel")
         demand(self.P == 1 or not (self.arms or self.unit), "manifest, settings: several panels, with arms or of units")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
