@@ -21,7 +21,10 @@ export function showSeated(terminal: Terminal, { seated, exOfficio, beside, sett
   if (length === 0) return;
   const elsewhere = length - exOfficio.length;
   const known = elsewhere === 0 ? '' : `, ${grouped(elsewhere)} of them not in the pool`;
-  terminal.line('', `ex officio  ${grouped(length)}, beside the ${panelsDrawn(settings) > 1 ? 'panels' : 'panel'}${known}`);
+  terminal.line(
+    '',
+    `ex officio  ${grouped(length)}, beside the ${panelsDrawn(settings) > 1 ? 'panels' : 'panel'}${known}`,
+  );
 }
 
 /**

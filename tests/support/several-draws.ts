@@ -56,7 +56,11 @@ const CASES: readonly (readonly [string, Terms])[] = [
   ],
   [
     '2 panels, compositions, text, ex officio',
-    { pool: madeUpPool('beside', 80, 6), settings: settings(6, { ...composition, panels: 2, exOfficio }), kind: 'text' },
+    {
+      pool: madeUpPool('beside', 80, 6),
+      settings: settings(6, { ...composition, panels: 2, exOfficio }),
+      kind: 'text',
+    },
   ],
 ];
 
