@@ -1668,6 +1668,10 @@ export const errorCatalogue = {
     says: () => 'Another sortition replace is at work on this panel.',
     next: (a) => `Wait for it, then run this again. If none is running, remove ${quoted(a.path)}.`,
   }),
+  LEDGER_BUSY: entry<{ path: string }>({
+    says: () => 'Another command is writing to the ledger, and does not end.',
+    next: (a) => `Wait for it, then run this again. If none is running, remove ${quoted(a.path)}.`,
+  }),
   REPLACE_LEFT: entry<{ folder: string; why: string }>({
     says: (a) => `${quoted(a.folder)} is not as the ledger says: ${a.why}.`,
     next: () =>
