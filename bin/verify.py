@@ -11,7 +11,8 @@ record yet, it checks the lottery that was committed to. Beside invitation-recor
 invitation: how many letters went where. Whose they are takes the register and the secret key, and is not for this program.
 Given a replacement-record.json, it checks what happened to a panel since its draw: the entries before it are looked for in
 the folders beside its own, and the draw in ../../draw or ../.. of it. Which of those who could be called the rule picks
-takes a solver, and is not for this program either.
+takes a solver, and is not for this program either. Given the rotation.json of a term of a standing panel, it checks whose turn it was to
+leave, and the draw in draw/ beside it; whether the quotas need whoever was passed over takes a solver too.
 
 Every check is a line: "holds", "FAILS" with what does not hold, or "-" for what was not checked, and why. The last line
 is the verdict. Exit code: 0 holds, 1 something fails, 2 wrong usage or files missing.
@@ -379,7 +380,7 @@ class Manifest:
                "manifest, settings: it draws units; there is no household rule then, and nobody is given in advance")
         demand(self.K > 0, f"manifest: the panel has {self.k} seats, none of which is left to draw")
         demand(self.P <= 100, f"manifest, settings: {self.P} panels, there are at most 100")
-        demand(self.P == 1 or not (self.seated or self.beside), "manifest, settings: several panels, and people given in advance")
+        demand(self.P == 1 or not self.seated, "manifest, settings: several panels, and people on the panel already")
         demand(self.P == 1 or self.objective not in ("legacy", "diversimax"), f"manifest: {self.objective} is for one panel")
         demand(self.P == 1 or not (self.arms or self.unit), "manifest, settings: several panels, with arms or of units")
         names = {"certificate.json", "classes.csv", "lottery.csv"} | ({"distribution.csv"} if self.named else set())
@@ -1149,6 +1150,14 @@ class Verifier:
 
     def beside(self, name):
         return os.path.join(self.folder, name)
+
+    def verify_draw(self, folder):
+        """Another record that this one builds on, and whether it holds: 0 if so."""
+        of_draw = Verifier(folder, RECORDS[0], self.pool_path, None)
+        of_draw.read("all", of_draw.run)
+        code, sentence = of_draw.verdict()
+        self.note("draw", "fails" if code else "holds", f"its own record: {sentence}")
+        return of_draw, code
 
     # -------- 1 and 2: the record, the manifest, the commitment, the files
 
@@ -1987,10 +1996,7 @@ class ReplacementVerifier(Verifier):
         self.note("record", "holds", f"entry {self.record['entry']} since the draw")
         if draw is None:
             return self.broken("draw", Missing(f"{RECORDS[0]}: the file is missing; it is looked for in draw/ beside replacements/"))
-        of_draw = Verifier(draw, RECORDS[0], self.pool_path, None)
-        of_draw.read("all", of_draw.run)
-        code, sentence = of_draw.verdict()
-        self.note("draw", *(("fails", f"its own record: {sentence}") if code else ("holds", f"its own record: {sentence}")))
+        of_draw, code = self.verify_draw(draw)
         if not of_draw.m:
             return None
         self.m, self.drawn, self.pool = of_draw.m, of_draw.record, None if code else of_draw.pool
@@ -2105,9 +2111,104 @@ CHANGES = {
     "undo": {"kind": TEXT, "of": POSITIVE, "back": [TEXT], "released": [TEXT]}}
 
 
+# ------------------------------------------------------------------------------------------------ rotations
+
+class RotationVerifier(Verifier):
+    """Who left a standing panel before a term. From docs/standing-panels.md."""
+
+    def run(self):
+        self.record = self.read("record", self.read_rotation)
+        if not self.record:
+            return self.open("all else", "not checked: it depends on what fails above")
+        record = self.m = self.record
+        self.note("record", "holds", f"the rotation before term {record['term']} of {quoted(record['title'])}")
+        if self.check("members", self.member_problems(), f"{len(record['members']) + record['gone']}, {record['leave']} of whom leave"):
+            by = "by lot" if record["rule"] == "lot" else "the longest serving first, between equals by lot"
+            self.check("leaving", self.turn_problems(), f"those whose turn it was: {by}")
+        if record["needed"]:
+            self.open("needed", f"whether the quotas need the {len(record['needed'])} who were passed over, not checked: that takes a solver")
+        self.check_seed()
+        draw = self.beside("draw")
+        if not os.path.isfile(os.path.join(draw, RECORDS[0])):
+            return self.open("draw", "of the newcomers, not checked: it is not in draw/ beside this file")
+        of_draw, _ = self.verify_draw(draw)
+        if of_draw.m and of_draw.record:
+            self.check("staying", self.staying_problems(of_draw), "all others, on the panel before its newcomers were drawn")
+        return None
+
+    def read_rotation(self):
+        record = fit(read_json(read_file(self.beside(self.record_name)), self.record_name), ROTATION, self.record_name)
+        kind = record["seed"].get("kind")
+        demand(kind in ROTATION_SEEDS, f"{self.record_name}: {quoted(kind)} is no kind of seed")
+        fit(record["seed"], ROTATION_SEEDS[kind], f"{self.record_name}, seed")
+        return record
+
+    def member_problems(self):
+        """"Members who are no longer in the pool leave first and are part of the stated number" """
+        record = self.record
+        in_order([member["person"] for member in record["members"]], f"{self.record_name}, members")
+        if not record["gone"] <= record["leave"] <= len(record["members"]) + record["gone"]:
+            yield f"{record['leave']} are to leave, of {len(record['members'])} members and {record['gone']} who are gone"
+        if len(record["leaving"]) != record["leave"] - record["gone"]:
+            yield f"{len(record['leaving'])} leave, it should be {record['leave'] - record['gone']}"
+
+    def turn_problems(self):
+        """"The seed of a rotation is SHA-256 over the length-prefixed texts `sortition/rotation-seed/1`, the canonical JSON of
+        `{leave, members, rule, term}` [...] and that of its `seed`"; "the smallest comes first, with `longest-serving` among those of
+        the same `since`"; "each leaves unless there would then be no panel": whoever was passed over is named as needed."""
+        record = self.record
+        asked = canonical({name: record[name] for name in ("leave", "members", "rule", "term")})
+        seed = sha256(lp("sortition/rotation-seed/1", asked, canonical(record["seed"])))
+        since = {one["person"]: one["since"] if record["rule"] == "longest-serving" else 0 for one in record["members"]}
+        turns = sorted(since, key=lambda name: (since[name], lot(seed, "leaves", name)))
+        leaving, needed = record["leaving"], record["needed"]
+        up_to, passed_over = turns[:len(leaving) + len(needed)], set(needed)
+        if [name for name in up_to if name not in passed_over] != leaving:
+            yield "it was the turn of others"
+        elif [name for name in up_to if name in passed_over] != needed or up_to[-1:] != leaving[-1:]:
+            yield "those who are needed are not those who were passed over"
+
+    def check_seed(self):
+        """"the seed of the draw before": of the term before, or else of the panel's first draw"""
+        seed = self.record["seed"]
+        if seed["kind"] == "text":
+            return self.note("seed", "holds", "any text: nothing shows that no other was tried first")
+        own, terms = os.path.split(os.path.abspath(self.folder))[::-1]
+        numbered = re.compile("[0-9]{4,9}")
+        names = [n for n in os.listdir(terms) if numbered.fullmatch(n) and numbered.fullmatch(own) and int(n) < int(own)]
+        places = [os.path.join(terms, n, "draw") for n in sorted(names, key=int, reverse=True)] + [os.path.join(terms, "..", "draw")]
+        before = next((path for path in (os.path.join(place, RECORDS[0]) for place in places) if os.path.isfile(path)), None)
+        if before is None:
+            return self.open("seed", "whether it is that of the draw before, not checked: its record is not there")
+        record = self.read("seed", lambda: self.read_record(read_file(before)))
+        return record and self.equal("seed", seed["draw_seed"], record["draw_seed"], "it is not that of the draw before",
+                                     "that of the draw before: nobody could choose it, anybody could foresee who leaves")
+
+    def staying_problems(self, of_draw):
+        left = set(self.record["leaving"])
+        stay = {member["person"] for member in self.record["members"]} - left
+        if not stay <= of_draw.m.already:
+            yield "not all who stay were on the panel when its newcomers were drawn"
+        if of_draw.m.k != self.record["size"]:
+            yield f"the panel has {of_draw.m.k} seats, rotation.json says {self.record['size']}"
+        if left & set(of_draw.record["panel"] + of_draw.record["alternates"]):
+            yield "somebody who left was drawn again at once"
+
+    def verdict(self):
+        code, sentence = super().verdict()
+        return (code, sentence) if code else (0, sentence.split(":")[0] + ": who left a standing panel.")
+
+
+ROTATION = {
+    "format": {"sortition-rotation/1"}, "title": TEXT, "term": COUNT, "rule": {"longest-serving", "lot"}, "size": COUNT, "leave": COUNT,
+    "gone": COUNT, "pause": Maybe(COUNT), "members": [{"person": TEXT, "since": COUNT}], "seed": {...: ANY}, "leaving": [TEXT],
+    "needed": [TEXT]}
+ROTATION_SEEDS = {"text": SEEDS["text"], "draw": {"kind": {"draw"}, "draw_seed": HASH}}
+
+
 # ------------------------------------------------------------------------------------------------ the program
 
-RECORDS = ("draw-record.json", "invitation-record.json", "replacement-record.json")
+RECORDS = ("draw-record.json", "invitation-record.json", "replacement-record.json", "rotation.json")
 
 
 def choose(path):
@@ -2121,15 +2222,14 @@ def choose(path):
     return folder, None if name == "manifest.json" else name
 
 
-def is_invitation(path):
+def verifier_of(path):
     """By the format that a record or manifest states; a quote within a text would have a backslash."""
     with open(path, "rb") as file:
-        return b'"format":"sortition-invitation' in file.read(BIGGEST)
+        data = file.read(BIGGEST)
+    return next((kind for name, kind in KINDS.items() if b'"format":"sortition-%s' % name in data), Verifier)
 
 
-def is_replacement(path):
-    with open(path, "rb") as file:
-        return b'"format":"sortition-replacement/1"' in file.read(BIGGEST)
+KINDS = {b"invitation": InvitationVerifier, b"replacement/": ReplacementVerifier, b"rotation/": RotationVerifier}
 
 
 def main():
@@ -2147,10 +2247,9 @@ def main():
     receipt = options.receipt and (options.receipt[0], options.receipt[1].lower())
     if receipt and not re.fullmatch("[0-9a-f]{32}", receipt[1]):
         parser.error("a salt is 32 hexadecimal digits")
-    path = os.path.join(folder, name or "manifest.json")
-    kind = InvitationVerifier if is_invitation(path) else ReplacementVerifier if is_replacement(path) else Verifier
-    if kind is ReplacementVerifier and receipt:
-        parser.error("this is a replacement: receipts are for the record of the draw")
+    kind = verifier_of(os.path.join(folder, name or "manifest.json"))
+    if kind in (ReplacementVerifier, RotationVerifier) and receipt:
+        parser.error("this is what came after a draw: receipts are for the record of the draw")
     if kind is InvitationVerifier and (receipt or options.canonical_pool):
         parser.error("this is an invitation: it has neither receipts nor a canonical pool")
     verifier = kind(folder, name, options.canonical_pool, receipt)

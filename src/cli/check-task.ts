@@ -1,5 +1,6 @@
 import { type DrawSettings, Engine, nodeHash, panelsDrawn, planDraw, requireObjective } from '../index.js';
 import { areaRow, forEachArea, readAreaTasks, showAreas } from './areas.js';
+import { inOrganisersWords } from './as-organisers-wrote.js';
 import { counted } from './format.js';
 import { summariseNotes } from './notes.js';
 import { readInputs, requireSound } from './read-inputs.js';
@@ -29,7 +30,7 @@ export async function checkTask(
     showSeated(terminal, inputs);
     requireSound(inputs);
     const plan = planDraw(nodeHash, inputs.people.pool, inputs.settings);
-    await engine.requirePanel(plan);
+    await inOrganisersWords(inputs, () => engine.requirePanel(plan));
     const rule = settings.onePerHousehold ? ', at most one person a household' : '';
     const there = seatsThere(settings);
     terminal.line('Quotas', `${terminal.green('can be met')}: ${there}${rule}`);
@@ -63,7 +64,7 @@ async function checkAreas(
 ): Promise<void> {
   const areas = await readAreaTasks(task, by, terminal, { isOnlyCheck: true });
   await forEachArea(areas, by, ({ inputs }) =>
-    engine.requirePanel(planDraw(nodeHash, inputs.people.pool, inputs.settings)),
+    inOrganisersWords(inputs, () => engine.requirePanel(planDraw(nodeHash, inputs.people.pool, inputs.settings))),
   );
   const rows = areas.map((area) => areaRow(area));
   terminal.say();

@@ -15,6 +15,7 @@ import {
   selectLegacy,
   version,
 } from '../index.js';
+import { inOrganisersWords } from './as-organisers-wrote.js';
 import type { Inputs } from './read-inputs.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
@@ -23,15 +24,16 @@ import type { Terminal } from './terminal.js';
 export async function prepareTask(
   engine: Engine,
   task: Task,
-  { people, settings }: Inputs,
+  inputs: Inputs,
   { terminal, source }: { readonly terminal: Terminal; readonly source: SeedSource },
 ): Promise<PreparedDraw> {
+  const { people, settings } = inputs;
   const provenance = provenanceOf(task, people, source);
   const plan = planDraw(nodeHash, people.pool, settings);
   const selection =
     choiceOf(settings) === undefined
       ? selectLegacy(plan, noiseSource)
-      : await engine.select(plan, { onProgress: terminal.progress });
+      : await inOrganisersWords(inputs, () => engine.select(plan, { onProgress: terminal.progress }));
   terminal.progress('writing the lottery', 1, 1);
   return prepareDraw(plan, selection, { hash: nodeHash, noise: noiseSource }, provenance);
 }

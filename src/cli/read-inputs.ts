@@ -19,12 +19,12 @@ import {
   readQuotas,
   SortitionError,
 } from '../index.js';
+import { asOrganisersWrote } from './as-organisers-wrote.js';
 import { dropoutRates } from './dropout-rates.js';
 import { counted } from './format.js';
 import { madeUpKey, makeRegister } from './made-up.js';
 import { tellingKeys } from './named-files.js';
 import { bySeriousness } from './notes.js';
-import { asWritten } from './plan-summary.js';
 import { noteOnPool } from './pool-file.js';
 import { placed } from './report-error.js';
 import type { Task } from './task.js';
@@ -143,17 +143,6 @@ export function requireSound(
   const [first] = faults;
   if (first === undefined) return;
   throw faults.length === 1 ? first : new SortitionError('INPUT_FAULTS', { count: faults.length }, {}, faults);
-}
-
-/** Canonical names are in small letters; a fault of the quotas has those of the file, and says which file it is. */
-function asOrganisersWrote(fault: SortitionError, { quotas, quotasFile }: Pick<Inputs, 'quotas' | 'quotasFile'>) {
-  const { code, args, where } = fault;
-  if (!('feature' in args) || typeof args.feature !== 'string') return fault;
-  const feature = asWritten(quotas, args.feature);
-  const value =
-    'value' in args && typeof args.value === 'string' ? asWritten(quotas, args.feature, args.value) : undefined;
-  const spelt = { ...args, feature, ...(value !== undefined && { value }) } as typeof args;
-  return new SortitionError(code, spelt, { file: quotasFile, ...where });
 }
 
 /** Notes shown; beyond that their number. */

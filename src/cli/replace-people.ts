@@ -69,7 +69,7 @@ export async function replacePeople(
   const place = await findPanelPlace(target, flags.record);
   if (flags.list === true || flags.preview === true) return look(await openPanel(place), flags, terminal);
   if (!existsSync(place.record)) return void (await openPanel(place));
-  await alone(join(place.replacements, 'writing'), async () => {
+  await alone(join(place.replacements, 'writing'), { busy: 'REPLACE_BUSY' }, async () => {
     const current = await openPanel(place);
     await removeLeftEntries(current);
     const entry = await nextEntry(current, flags, terminal);

@@ -25,6 +25,7 @@ import {
   withoutLeaving,
   writeOutputFolder,
 } from '../index.js';
+import { inOrganisersWords } from './as-organisers-wrote.js';
 import { DRAW_FILES, drawWith, fillDraw, noteDraw } from './draw-panel.js';
 import { noteStep, type OpenLedger, openLedgerIn } from './ledger.js';
 import { prepareTask } from './prepare-task.js';
@@ -125,16 +126,13 @@ async function renew(
     members: members.map(({ person, since }) => ({ person: pool.pseudonyms[person] ?? '', since })),
   };
   const { size, onePerHousehold } = settings;
-  const rotation = chooseLeaving({ hash: nodeHash, solver: await loadSolver('highs') }, rotationSeed(nodeHash, asked), {
-    pool,
-    size,
-    onePerHousehold,
-    members,
-    fixed,
-    beside,
-    leave: leave - gone.length,
-    rule,
-  });
+  const tools = { hash: nodeHash, solver: await loadSolver('highs') };
+  const rotation = await inOrganisersWords(inputs, () =>
+    chooseLeaving(tools, rotationSeed(nodeHash, asked), {
+      ...{ pool, size, onePerHousehold, members, fixed, beside, rule },
+      leave: leave - gone.length,
+    }),
+  );
   const record: RotationRecord = {
     format: 'sortition-rotation/1',
     title: task.title,

@@ -1,4 +1,4 @@
-import { comparable, type People, type Quotas } from '../index.js';
+import { comparable, type People, panelsDrawn, type Quotas } from '../index.js';
 import { counted, grouped, percent, range, shortPath, table } from './format.js';
 import type { Inputs } from './read-inputs.js';
 import type { Terminal } from './terminal.js';
@@ -15,13 +15,16 @@ export function showPool(terminal: Terminal, people: People): void {
 }
 
 /** How many people are on the panel already, or sit beside it; nothing where nobody is. */
-export function showSeated(terminal: Terminal, { seated, exOfficio, beside }: Inputs): void {
+export function showSeated(terminal: Terminal, { seated, exOfficio, beside, settings }: Inputs): void {
   if (seated.length > 0) terminal.line('', `already seated  ${grouped(seated.length)}`);
   const { length } = beside.rows;
   if (length === 0) return;
   const elsewhere = length - exOfficio.length;
   const known = elsewhere === 0 ? '' : `, ${grouped(elsewhere)} of them not in the pool`;
-  terminal.line('', `ex officio  ${grouped(length)}, beside the panel${known}`);
+  terminal.line(
+    '',
+    `ex officio  ${grouped(length)}, beside the ${panelsDrawn(settings) > 1 ? 'panels' : 'panel'}${known}`,
+  );
 }
 
 /**

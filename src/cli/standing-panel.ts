@@ -35,7 +35,8 @@ export interface Standing {
 }
 
 /** Where a term's newcomers are, below the process folder; of the first panel, where it is drawn. */
-const drawFolder = (term: number | undefined): string => (term === undefined ? 'draw' : join(termFolder(term), 'draw'));
+export const drawFolder = (term: number | undefined): string =>
+  term === undefined ? 'draw' : join(termFolder(term), 'draw');
 
 /**
  * What stands in the process folder: terms count once the ledger has their line. The same seed as last time means the last term once

@@ -300,8 +300,9 @@ export const errorCatalogue = {
   }),
   PANELS_WITH_SEATED: entry<{ seated: number }>({
     says: (a) =>
-      `${a.seated === 1 ? 'Somebody is' : `${a.seated} people are`} given in advance, and several panels are to be drawn at once: nothing says on which of them they sit.`,
-    next: () => 'Draw the panels one after the other, or leave out --include (in sortition.yaml panel.include).',
+      `${a.seated === 1 ? 'Somebody is' : `${a.seated} people are`} on the panel already, and several panels are to be drawn at once: nothing says on which of them they sit.`,
+    next: () =>
+      'Draw the panels one after the other, or take these people off the list of --include (in sortition.yaml panel.include); or, if they sit ex officio, write “no” in its column “counted”: then they sit beside the panels, in no quota.',
   }),
   PANELS_NOT_WITH: entry<{ what: 'arms' | 'units' }>({
     says: (a) =>
@@ -1665,6 +1666,10 @@ export const errorCatalogue = {
   }),
   REPLACE_BUSY: entry<{ path: string }>({
     says: () => 'Another sortition replace is at work on this panel.',
+    next: (a) => `Wait for it, then run this again. If none is running, remove ${quoted(a.path)}.`,
+  }),
+  LEDGER_BUSY: entry<{ path: string }>({
+    says: () => 'Another command is writing to the ledger, and does not end.',
     next: (a) => `Wait for it, then run this again. If none is running, remove ${quoted(a.path)}.`,
   }),
   REPLACE_LEFT: entry<{ folder: string; why: string }>({

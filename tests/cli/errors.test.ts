@@ -150,7 +150,7 @@ const inTask: readonly Case[] = [
       'quotas.csv': quotasWith({ male: { min: '5' }, Hafen: { max: '4' }, '25–39': { max: '6' } }),
     },
     code: 'QUOTAS_CONFLICT',
-    says: [/at least 5 of gender: male/, /at most 4 of district: hafen/i, /Any of these would do|This would do/],
+    says: [/at least 5 of gender: male/, /at most 4 of district: Hafen/, /Any of these would do|This would do/],
   },
   { wrong: 'a panel of nobody', flags: { '--size': '0' }, code: 'PANEL_SIZE_NOT_WHOLE', says: [/“0”/, /1 or more/] },
   {

@@ -119,6 +119,27 @@ describe('--panels and --reserve', () => {
     expect(JSON.parse(enough.stdout)).toMatchObject({ panels: 2, reserve: 1, feasible: true });
   });
 
+  test('whoever sits ex officio sits beside all of them: is not drawn, and is listed once', async () => {
+    expectDone(await run('draw', ...flags(), '--panels', '2', '--seed', 'x', '--out', 'without'));
+    const councillors = read('without/panel.csv').slice(0, 4).map(idOf);
+    await temp.put('beside.csv', `nationbuilder_id,counted\n${councillors.map((id) => `${id},no\n`).join('')}`);
+    const more = ['--panels', '2', '--reserve', '1', '--alternates', '9', '--include', 'beside.csv'];
+    const drawn = await run('draw', ...flags(), ...more, '--seed', 'x', '--out', 'beside', '--json');
+    expectDone(drawn);
+    expect(JSON.parse(drawn.stdout)).toMatchObject({ panel: 24, ex_officio: 4 });
+    const files = ['panel-1.csv', 'panel-2.csv', 'reserve-1.csv', 'alternates.csv', 'remaining.csv'];
+    const everywhere = files.flatMap((name) => read(`beside/${name}`).map(idOf));
+    expect(everywhere.length).toBe(140 - 4);
+    for (const id of councillors) expect(everywhere).not.toContain(id);
+    expect(read('beside/ex-officio.csv').map(idOf)).toEqual(councillors);
+    files.slice(0, 3).forEach((name) => {
+      expectPanel(read(`beside/${name}`));
+    });
+    const quotas = ['--pool', 'people.csv', '--quotas', 'features.csv'];
+    for (const how of [[...quotas, '--replay'], ['--public']])
+      expectDone(await run('verify', 'beside/draw-record.json', ...how));
+  });
+
   test('what does not go together is refused', async () => {
     await temp.put('seated.csv', `${idOf(pool.people[0])}\n`);
     for (const [args, code] of [
@@ -129,9 +150,6 @@ describe('--panels and --reserve', () => {
       const refused = await run('draw', ...flags(), '--seed', 'x', ...args);
       expectRefused(refused, code);
     }
-    await temp.put('beside.csv', `nationbuilder_id,counted\n${idOf(pool.people[0])},no\n`);
-    const given = ['--panels', '2', '--include', 'beside.csv'];
-    expectRefused(await run('draw', ...flags(), '--seed', 'x', ...given), 'PANELS_WITH_SEATED');
     expectRefused(await run('draw', ...flags(), '--seed', 'x', '--panels', '0'), 'NOT_WITHIN', 2);
     expectRefused(await run('draw', ...flags(), '--seed', 'x', '--panels', '1000'), 'NOT_WITHIN', 2);
   });

@@ -305,6 +305,7 @@ export const samplesByCode: Readonly<Record<string, Readonly<Record<string, unkn
   REPLACE_UNDO_UNKNOWN: { of: 5, standing: [1, 2] },
   REPLACE_UNDO_DEPENDS: { of: 1, why: 'somebody who was called in it has withdrawn since' },
   REPLACE_BUSY: { path: 'replacements/.lock' },
+  LEDGER_BUSY: { path: '.ledger.jsonl.partial-0a1b2c3d-4242-0123456789ab' },
   REPLACE_LEFT: { folder: 'replacements/0002', why: 'panel.csv has changed' },
   INPUT_FAULTS: { others: [] },
 };
@@ -377,6 +378,7 @@ export const occasions: Readonly<Record<string, string>> = {
   LETTER_RECEIPT_MISSING: '`[[receipt]]` in an invitation, or after a draw by plain flags.',
   LETTER_NOT_IN_DRAW: '`panel.csv` of one draw beside the record of another.',
   REPLACE_QUOTAS: 'Nobody over 64 is left who could take the seat of somebody over 64.',
+  LEDGER_BUSY: 'A command that was stopped halfway (Ctrl-Z), in a folder where another is run.',
   REPLACE_BUSY: 'Two windows, the same command; or a run that was killed left its mark.',
   INPUT_FAULTS: 'Several of the others at once: each is listed below it, with file, row and column.',
 };

@@ -9,7 +9,7 @@ test('the wish is refused with the three quotas that conflict and the seat that 
   const { code, output } = story.run('sortition check');
   expect(code).toBe(1);
   const said = output.join('\n');
-  for (const part of ['16-17', 'club: no', 'herrgården', 'from 8 to 7']) expect(said).toContain(part);
+  for (const part of ['16-17', 'club: no', 'Herrgården', 'from 8 to 7', 'from 12 to 11']) expect(said).toContain(part);
 });
 
 test('the smallest change differs from the wish in that seat alone', async () => {

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Solver } from '../../src/core/ports.js';
+import { type FileMap, failing, verifyFiles } from './whole-draws.js';
 
 /** bin/verify.py in one long-lived process: it gets a folder a line, and answers with what the program printed. */
 const DRIVER = `
@@ -66,4 +68,17 @@ export class VerifyPyProcess {
     await new Promise((resolve) => this.child.once('close', resolve));
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Whose lines fail, by subject: those of verifyDraw, and those of verify.py with its exit code. */
+export async function bothVerdicts(
+  files: FileMap,
+  solver: Solver,
+  program: VerifyPyProcess,
+): Promise<{ ts: string[]; code: number; py: string[] }> {
+  const { code, checks } = await program.verify(files);
+  const subjects = (lines: typeof checks): string[] => [
+    ...new Set(failing(lines).map((line) => line.replace(/:.*/, ''))),
+  ];
+  return { ts: subjects(verifyFiles(files, solver)), code, py: subjects(checks) };
 }

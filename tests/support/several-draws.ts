@@ -10,6 +10,8 @@ const settings = (size: number, more: Partial<DrawSettings>): DrawSettings => ({
 const named = { lotteryForm: 'named', tickets: 120 } as const;
 const composition = { lotteryForm: 'composition' } as const;
 const homes = { onePerHousehold: true };
+const councillors = salted(madeUpPool('beside', 80, 6));
+const exOfficio = councillors.pseudonyms.slice(20, 25);
 
 /** Both forms, with and without salts and homes, panels in reserve, every kind of seed. */
 const CASES: readonly (readonly [string, Terms])[] = [
@@ -43,6 +45,21 @@ const CASES: readonly (readonly [string, Terms])[] = [
     {
       ...{ pool: salted(madeUpPool('3c', 70, 5)), kind: 'drand', ledger: 3, published: ['gender'] },
       settings: settings(5, { ...composition, panels: 3, objective: 'minimax' }),
+    },
+  ],
+  [
+    '2 panels and 1 in reserve, named, dice, homes, ex officio',
+    {
+      ...{ pool: councillors, kind: 'dice', ledger: 2, published: ['gender'] },
+      settings: settings(6, { ...named, ...homes, panels: 2, reserve: 1, exOfficio }),
+    },
+  ],
+  [
+    '2 panels, compositions, text, ex officio',
+    {
+      pool: madeUpPool('beside', 80, 6),
+      settings: settings(6, { ...composition, panels: 2, exOfficio }),
+      kind: 'text',
     },
   ],
 ];

@@ -3,11 +3,10 @@ import { canonicalJson } from '../../src/core/record/canonical-json.js';
 import type { DrawRecord } from '../../src/core/record/draw-record.js';
 import { eraseFromPool } from '../../src/core/record/read-pool.js';
 import { loadHighsSolver } from '../../src/solver/highs.js';
-import { VerifyPyProcess } from '../support/ask-verify-py.js';
+import { bothVerdicts, VerifyPyProcess } from '../support/ask-verify-py.js';
 import { textOf } from '../support/draws.js';
 import {
   type FileMap,
-  failing,
   madeUpPool,
   RECORD,
   salted,
@@ -52,13 +51,7 @@ for (let i = 0; i < 6; i++) {
 const salty = salted(madeUpPool('arms with salts', 60, 16));
 draws.push(drawOf('salts', terms(salty, 16, 'household', { kind: 'dice', ledger: 2, published: ['gender'] })));
 
-async function verdicts(files: FileMap): Promise<{ ts: string[]; code: number; py: string[] }> {
-  const { code, checks } = await py.verify(files);
-  const subjects = (lines: typeof checks): string[] => [
-    ...new Set(failing(lines).map((line) => line.replace(/:.*/, ''))),
-  ];
-  return { ts: subjects(verifyFiles(files, solver)), code, py: subjects(checks) };
-}
+const verdicts = (files: FileMap) => bothVerdicts(files, solver, py);
 
 test.each(draws)('both verifiers draw the arms again: $name', async ({ files }) => {
   expect(await verdicts(files)).toEqual({ ts: [], code: 0, py: [] });

@@ -3,12 +3,11 @@ import type { DrawRecord } from '../../src/core/record/draw-record.js';
 import { membersTable } from '../../src/core/record/members.js';
 import type { Pool } from '../../src/core/register/pool.js';
 import { loadHighsSolver } from '../../src/solver/highs.js';
-import { VerifyPyProcess } from '../support/ask-verify-py.js';
+import { bothVerdicts, VerifyPyProcess } from '../support/ask-verify-py.js';
 import { textOf } from '../support/draws.js';
 import { numbersFor } from '../support/tight-pools.js';
 import {
   type FileMap,
-  failing,
   madeUpPool,
   RECORD,
   salted,
@@ -50,13 +49,7 @@ const draws = (['lot', 'oldest', 'youngest'] as const).flatMap((unit, i) =>
   }),
 );
 
-async function verdicts(files: FileMap): Promise<{ ts: string[]; code: number; py: string[] }> {
-  const { code, checks } = await py.verify(files);
-  const subjects = (lines: typeof checks): string[] => [
-    ...new Set(failing(lines).map((line) => line.replace(/:.*/, ''))),
-  ];
-  return { ts: subjects(verifyFiles(files, solver)), code, py: subjects(checks) };
-}
+const verdicts = (files: FileMap) => bothVerdicts(files, solver, py);
 
 test.each(draws)('both verifiers choose the same people: $name', async ({ files }) => {
   expect(await verdicts(files)).toEqual({ ts: [], code: 0, py: [] });

@@ -8,7 +8,7 @@ import { compareUtf8 } from '../text.js';
 import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.js';
 import type { LedgerHead } from './draw-record.js';
 import { digestOf } from './manifest.js';
-import { readLedgerHead, readSeed, readSource } from './read-seed.js';
+import { readLedgerHead, readSeed, readSoftware, readSource } from './read-seed.js';
 import { canonicalSeed, findMisfit, type Seed, type SeedSource } from './seed-source.js';
 import { Shape } from './shape.js';
 import type { DrawStatus } from './status.js';
@@ -177,10 +177,7 @@ export function readInvitationRecord(text: string, file = 'invitation-record.jso
     seed: readSeed(record.get('seed')),
     draw_seed: record.get('draw_seed').hex(),
     strata: record.get('strata').list((stratum) => ({
-      values: stratum
-        .only('values', 'people', 'letters', 'invited')
-        .get('values')
-        .list((value) => value.text()),
+      values: stratum.only('values', 'people', 'letters', 'invited').get('values').texts(),
       people: stratum.get('people').count(),
       letters: stratum.get('letters').count(),
       invited: stratum.get('invited').count(),
@@ -205,13 +202,12 @@ function readManifest(manifest: Shape): InvitationManifest {
     'key',
     'seed_source',
   );
-  const software = manifest.get('software').only('name', 'version');
   const files = manifest.get('files');
   return {
     format: manifest.get('format').oneOf('sortition-invitation/1'),
     title: manifest.get('title').text(),
     purpose: manifest.get('purpose').oneOf('draw', 'rehearsal'),
-    software: { name: software.get('name').text(), version: software.get('version').text() },
+    software: readSoftware(manifest.get('software')),
     letters: manifest.get('letters').count(),
     ...(manifest.has('per_household') ? { per_household: manifest.get('per_household').count() } : {}),
     strata: manifest.get('strata').list((feature) => ({

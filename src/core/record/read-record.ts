@@ -6,7 +6,7 @@ import type { PoolSeal } from './canonical-pool.js';
 import type { DrawRecord } from './draw-record.js';
 import type { Manifest, Reading } from './manifest.js';
 import type { UnitSeal } from './members.js';
-import { readLedgerHead, readSeed, readSource } from './read-seed.js';
+import { readLedgerHead, readSeed, readSoftware, readSource } from './read-seed.js';
 import { Shape } from './shape.js';
 
 /** Reads draw-record.json. Throws NOT_CANONICAL or RECORD_SHAPE. */
@@ -34,11 +34,11 @@ export function readRecord(text: string, file = 'draw-record.json'): DrawRecord 
     seed: readSeed(record.get('seed')),
     draw_seed: record.get('draw_seed').hex(),
     number: record.get('number').count(),
-    panel: record.get('panel').list((person) => person.text()),
+    panel: record.get('panel').texts(),
     ...(record.has('panels') && {
-      panels: record.get('panels').list((people) => people.list((person) => person.text())),
+      panels: record.get('panels').list((people) => people.texts()),
     }),
-    alternates: record.get('alternates').list((person) => person.text()),
+    alternates: record.get('alternates').texts(),
     ...(record.has('arms') ? { arms: record.get('arms').list((arm) => arm.count()) } : {}),
     ...(record.has('chosen') ? { chosen: readChosen(record.get('chosen')) } : {}),
     ...(record.has('ledger') ? { ledger: readLedgerHead(record.get('ledger')) } : {}),
@@ -63,7 +63,6 @@ function readManifest(manifest: Shape): Manifest {
     'files',
     'seed_source',
   );
-  const software = manifest.get('software').only('name', 'version');
   const settings = manifest
     .get('settings')
     .only(
@@ -90,7 +89,7 @@ function readManifest(manifest: Shape): Manifest {
     format: manifest.get('format').oneOf('sortition-manifest/1'),
     title: manifest.get('title').text(),
     purpose: manifest.get('purpose').oneOf('draw', 'rehearsal'),
-    software: { name: software.get('name').text(), version: software.get('version').text() },
+    software: readSoftware(manifest.get('software')),
     pool: readSeal(manifest.get('pool')),
     reading: readReading(manifest.get('reading')),
     quotas: manifest.get('quotas').list((entry) => ({
@@ -116,21 +115,21 @@ function readManifest(manifest: Shape): Manifest {
       ...(settings.has('dropout') ? { dropout: readDropout(settings.get('dropout')) } : {}),
       lottery_form: settings.get('lottery_form').oneOf('named', 'composition'),
       ...(settings.has('tickets') ? { tickets: settings.get('tickets').count() } : {}),
-      ...(settings.has('seated') ? { seated: settings.get('seated').list((person) => person.text()) } : {}),
+      ...(settings.has('seated') ? { seated: settings.get('seated').texts() } : {}),
       ...(settings.has('arms') ? { arms: readArms(settings.get('arms')) } : {}),
       ...(settings.has('unit') ? { unit: readUnit(settings.get('unit')) } : {}),
       ...(settings.has('panels') ? { panels: settings.get('panels').count() } : {}),
       ...(settings.has('reserve') ? { reserve: settings.get('reserve').count() } : {}),
-      ...(settings.has('ex_officio') ? { ex_officio: settings.get('ex_officio').list((person) => person.text()) } : {}),
+      ...(settings.has('ex_officio') ? { ex_officio: settings.get('ex_officio').texts() } : {}),
     },
-    ...(manifest.has('published') ? { published: manifest.get('published').list((feature) => feature.text()) } : {}),
+    ...(manifest.has('published') ? { published: manifest.get('published').texts() } : {}),
     files: Object.fromEntries(files.keys().map((name) => [name, files.get(name).hex()])),
     seed_source: readSource(manifest.get('seed_source')),
   };
 }
 
 function readChosen(chosen: Shape): NonNullable<DrawRecord['chosen']> {
-  const people = (key: string): string[] => chosen.get(key).list((person) => person.text());
+  const people = (key: string): string[] => chosen.get(key).texts();
   chosen.only('panel', 'alternates');
   return { panel: people('panel'), alternates: people('alternates') };
 }
@@ -172,7 +171,7 @@ function readArea(area: Shape): { column: string; value: string } {
 
 const readReading = (reading: Shape): Reading => ({
   id: reading.only('id', 'household', 'area', 'excluded').get('id').text(),
-  household: reading.get('household').list((column) => column.text()),
+  household: reading.get('household').texts(),
   ...(reading.has('area') ? { area: readArea(reading.get('area')) } : {}),
   ...(reading.has('excluded') ? { excluded: reading.get('excluded').count() } : {}),
 });

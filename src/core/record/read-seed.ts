@@ -1,12 +1,18 @@
 import type { LedgerHead } from './draw-record.js';
+import type { Provenance } from './manifest.js';
 import type { Beacon, Dice, Round, Seed, SeedSource } from './seed-source.js';
 import type { Shape } from './shape.js';
 
-/** What every record says in the same words: where its seed was to come from, what came up, and what the ledger held before. */
+/** What every record says in the same words: which software wrote it, where its seed was to come from, what came up, and what the ledger held before. */
 
 export function readLedgerHead(ledger: Shape): LedgerHead {
   ledger.only('length', 'head');
   return { length: ledger.get('length').count(), head: ledger.get('head').hex() };
+}
+
+export function readSoftware(software: Shape): Provenance['software'] {
+  software.only('name', 'version');
+  return { name: software.get('name').text(), version: software.get('version').text() };
 }
 
 export function readSeed(seed: Shape): Seed {

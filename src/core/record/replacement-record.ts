@@ -2,6 +2,7 @@ import type { Change } from '../selection/relaxation.js';
 import { compareUtf8 } from '../text.js';
 import { parseCanonicalJson } from './canonical-json.js';
 import type { DrawRecord } from './draw-record.js';
+import { readSoftware } from './read-seed.js';
 import { Shape } from './shape.js';
 
 /**
@@ -119,30 +120,27 @@ export function readReplacement(text: string, file = 'replacement-record.json'):
     'alternates',
     'withdrawn',
   );
-  const software = record.get('software').only('name', 'version');
   const change = record.get('change');
   return {
     format: record.get('format').oneOf('sortition-replacement/1'),
     entry: record.get('entry').count(),
     draw: record.get('draw').hex(),
     previous: record.get('previous').hex(),
-    software: { name: software.get('name').text(), version: software.get('version').text() },
+    software: readSoftware(record.get('software')),
     change: change.get('kind').oneOf('withdrawal', 'undo') === 'undo' ? readUndo(change) : readWithdrawal(change),
-    panel: names(record.get('panel')),
-    alternates: names(record.get('alternates')),
-    withdrawn: names(record.get('withdrawn')),
+    panel: record.get('panel').texts(),
+    alternates: record.get('alternates').texts(),
+    withdrawn: record.get('withdrawn').texts(),
   };
 }
-
-const names = (list: Shape): string[] => list.list((name) => name.text());
 
 function readUndo(change: Shape): Undo {
   change.only('kind', 'of', 'back', 'released');
   return {
     kind: 'undo',
     of: change.get('of').count(),
-    back: names(change.get('back')),
-    released: names(change.get('released')),
+    back: change.get('back').texts(),
+    released: change.get('released').texts(),
   };
 }
 
@@ -151,7 +149,7 @@ function readWithdrawal(change: Shape): Withdrawal {
   return {
     kind: 'withdrawal',
     number: change.get('number').count(),
-    people: names(change.get('people')),
+    people: change.get('people').texts(),
     seats: change.get('seats').count(),
     rule: change.get('rule').oneOf('none', 'alternates', 'pool', 'nearest'),
     empty: change.get('empty').count(),

@@ -46,7 +46,7 @@ export function readRotationRecord(text: string, file: string): RotationRecord {
   const record = new Shape(parseCanonicalJson(text, file), file).only(
     ...['format', 'title', 'term', 'rule', 'size', 'leave', 'gone', 'pause', 'members', 'seed', 'leaving', 'needed'],
   );
-  const names = (key: string): string[] => record.get(key).list((person) => person.text());
+  const names = (key: string): string[] => record.get(key).texts();
   return {
     format: record.get('format').oneOf('sortition-rotation/1'),
     title: record.get('title').text(),

@@ -18,12 +18,12 @@ export const severalPanels = ({ panels = 1, reserve = 0 }: Several): { panels?: 
 /** Throws for what cannot be had of several panels at once. */
 export function requirePanels(settings: DrawSettings): void {
   if (panelsDrawn(settings) === 1) return;
-  const { objective, unit, arms, seated = [], exOfficio = [] } = settings;
+  const { objective, unit, arms, seated = [] } = settings;
   if (objective === 'legacy' || objective === 'diversimax') throw new SortitionError('PANELS_ONLY_FAIR', { objective });
   if (unit !== undefined || arms !== undefined)
     throw new SortitionError('PANELS_NOT_WITH', { what: unit !== undefined ? 'units' : 'arms' });
-  const given = seated.length + exOfficio.length;
-  if (given > 0) throw new SortitionError('PANELS_WITH_SEATED', { seated: given });
+  // Whoever sits ex officio takes no seat: it needs no saying beside which of the panels.
+  if (seated.length > 0) throw new SortitionError('PANELS_WITH_SEATED', { seated: seated.length });
 }
 
 /** Everybody on the panels that are not in reserve, ascending. */

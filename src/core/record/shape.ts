@@ -96,6 +96,10 @@ export class Shape {
     return value.map((item, i) => read(new Shape(item, this.file, `${this.path}[${i}]`)));
   }
 
+  texts(): string[] {
+    return this.list((item) => item.text());
+  }
+
   /** Only these keys may be there, so that nothing unread hides in a record. */
   only(...keys: readonly string[]): this {
     const extra = this.keys().find((key) => !keys.includes(key));

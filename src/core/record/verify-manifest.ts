@@ -31,7 +31,7 @@ function* faultsOf({ pool, reading, quotas, settings, published }: Manifest): Ge
   if (panels < 2 || reserve < 1 || panelsDrawn(settings) > MOST_PANELS)
     yield `its panels and those in reserve should stand there where they are more than 1 and 0, and be ${MOST_PANELS} at most`;
   const isSeveral = panelsDrawn(settings) > 1;
-  if (isSeveral && isGiven) yield 'nobody can be given in advance where several panels are drawn';
+  if (isSeveral && settings.seated !== undefined) yield 'nobody can be on a panel already where several are drawn';
   if (isSeveral && (settings.arms !== undefined || settings.unit !== undefined))
     yield 'several panels have neither arms nor units';
   if (isSeveral && ['legacy', 'diversimax'].includes(settings.objective))

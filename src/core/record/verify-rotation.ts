@@ -5,26 +5,31 @@ import type { DrawRecord } from './draw-record.js';
 import { type RotationRecord, readRotationRecord, rotationSeed } from './rotation-record.js';
 import { areInOrder } from './verify-manifest.js';
 
+/** `before`: the record of the draw before, of the term before or of the first panel; `draw`: of the draw that followed. */
+export interface RotationEvidence {
+  readonly rotation: string;
+  readonly before?: DrawRecord;
+  readonly draw?: DrawRecord;
+}
+
 /**
- * Checks the record of who left a standing panel: that it was their turn by the rule and the lots, and, with the record of the draw that
- * followed, that the others stayed. Which members the quotas need takes the pool: rotate, run again, says it. Never throws for bad
+ * Checks the record of who left a standing panel: that it was their turn by the rule and the lots, that these come of the draw before
+ * where it says so, and, with the record of the draw that followed, that the others stayed. Which members the quotas need takes the pool: rotate, run again, says it. Never throws for bad
  * evidence.
  */
-export function verifyRotation(
-  hash: Hash,
-  evidence: { readonly rotation: string; readonly draw?: DrawRecord },
-): Check[] {
+export function verifyRotation(hash: Hash, evidence: RotationEvidence): Check[] {
   const lines = new CheckLines();
   const record = lines.read('record', () => readRotationRecord(evidence.rotation, 'rotation.json'));
   if (record === undefined) return lines.checks;
   lines.hold('record', `canonical, ${record.format}, term ${record.term}`);
   checkLeaving(lines, hash, record);
+  checkSeed(lines, record, evidence.before);
   if (evidence.draw !== undefined) checkStaying(lines, record, evidence.draw);
   return lines.checks;
 }
 
 function checkLeaving(lines: CheckLines, hash: Hash, record: RotationRecord): void {
-  const { members, rule, leave, gone, leaving, needed, seed } = record;
+  const { members, rule, leave, gone, leaving, needed } = record;
   const names = members.map(({ person }) => person);
   const areSound =
     areInOrder(names) && leave >= gone && leave <= members.length + gone && leaving.length === leave - gone;
@@ -50,12 +55,19 @@ function checkLeaving(lines: CheckLines, hash: Hash, record: RotationRecord): vo
   lines.check('leaving', areThose, `those whose turn it was: ${byRule}`, 'it was the turn of others');
   if (needed.length > 0)
     lines.skip('needed', `whether the quotas need the ${needed.length} who were passed over: that takes the pool`);
-  lines.hold(
-    'seed',
-    seed.kind === 'text'
-      ? 'any text: nothing shows that no other was tried first'
-      : 'that of the draw before: nobody could choose it, anybody could foresee who leaves',
-  );
+}
+
+function checkSeed(lines: CheckLines, { seed }: RotationRecord, before: DrawRecord | undefined): void {
+  if (seed.kind === 'text') lines.hold('seed', 'any text: nothing shows that no other was tried first');
+  else if (before === undefined)
+    lines.skip('seed', 'whether it is that of the draw before: the record of that draw is not there');
+  else
+    lines.check(
+      'seed',
+      seed.draw_seed === before.draw_seed,
+      'that of the draw before: nobody could choose it, anybody could foresee who leaves',
+      'it is not that of the draw before',
+    );
 }
 
 function checkStaying(lines: CheckLines, { members, leaving, size }: RotationRecord, draw: DrawRecord): void {

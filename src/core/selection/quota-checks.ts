@@ -22,7 +22,7 @@ export function checkQuotas(pool: Pool, size: number, sitting?: Sitting, panels 
   });
   if (sitting !== undefined && sitting.seated.length + (sitting.exOfficio?.length ?? 0) > 0 && faults.count === 0)
     checkSeated(pool, size, sitting, faults);
-  return panels > 1 && faults.count === 0 ? checkSeveral(pool, size, panels) : faults.faults;
+  return panels > 1 && faults.count === 0 ? checkSeveral(pool, size, panels, sitting?.exOfficio) : faults.faults;
 }
 
 /** The people who are on the panel already, as positions in the pool. */

@@ -27,9 +27,10 @@ export interface Relaxation {
  * - fewest-seats: the bounds move by the fewest seats in total;
  * - within-flex: the same, no bound beyond its quota's minFlex or maxFlex (a bound without one stays);
  * - weighted: a seat counts as its share of the bound (1 of 2 is as much as 10 of 20), and no minimum falls to 0 unless
- *   there is no other way.
+ *   there is no other way;
+ * - other-bounds: the fewest seats where whatever the first suggestion moves stays: what helps may not be what one would give up.
  */
-export type RelaxationKind = 'fewest-seats' | 'within-flex' | 'weighted';
+export type RelaxationKind = 'fewest-seats' | 'within-flex' | 'weighted' | 'other-bounds';
 
 /**
  * The smallest relaxations of quotas that no panel meets; `quotas` are those that the instance was built from. None when
@@ -64,6 +65,7 @@ export function suggestRelaxations(instance: Instance, quotas: Quotas, solver: S
     ...fewest,
     ...(slacks.some((slack) => slack.flex > 0) ? suggest('within-flex', (slack) => slack.flex) : []),
     ...suggest('weighted', neverToZero, anyDistance),
+    ...suggest('other-bounds', (slack) => (isMoved(slack, fewest) ? 0 : neverToZero(slack))),
   ]);
 }
 
@@ -72,6 +74,9 @@ type Limit = (slack: Slack) => number;
 
 const anyDistance: Limit = (slack) => slack.most;
 const neverToZero: Limit = ({ side, most }) => (side === 'min' ? most - 1 : most);
+
+const isMoved = ({ feature, value, side }: Slack, by: readonly Relaxation[]): boolean =>
+  by.some(({ changes }) => changes.some((c) => c.feature === feature && c.value === value && c.side === side));
 
 /** What the rows' activities, of one panel, make necessary. */
 export function changesFor(slacks: readonly Slack[], activity: Float64Array): Change[] {

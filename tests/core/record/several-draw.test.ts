@@ -39,6 +39,8 @@ describe('whatever the seed', () => {
         if (settings.onePerHousehold) expect(new Set(homes).size).toBe(homes.length);
         const seated = panels.slice(0, settings.panels ?? 1).flatMap((people) => Array.from(people));
         expect(Array.from(panel)).toEqual(seated.sort((a, b) => a - b));
+        const drawn = new Set([...everybody, ...alternates].map((person) => of.pseudonyms[person]));
+        expect(settings.exOfficio?.filter((name) => drawn.has(name)) ?? []).toEqual([]);
       }
     },
   );

@@ -118,7 +118,7 @@ describe('the conflict between quotas', () => {
       'No panel of 5 people from this pool meets all of these: at least 3 of gender: female · at most 2 of age: young.',
     );
     expect(error?.hint).toBe(
-      'This would do: lower the minimum of “female” (gender) from 3 to 2. Or choose another size, or find more people.',
+      'Any of these would do: lower the minimum of “female” (gender) from 3 to 2; or raise the maximum of “young” (age) from 2 to 3. Or choose another size, or find more people.',
     );
     expect(explainConflict(instanceOf(halves, 2), halves.quotas, solver)?.message).toMatch(
       /^By the solver’s word, no panel of 2/,

@@ -30,6 +30,14 @@ describe('checking quotas without a solver', () => {
     expect(codesOf({ young: [3, 3], old: [3, 3] }, 6)).toEqual([]);
   });
 
+  test('counts whoever sits ex officio out of what several panels need', () => {
+    const pool = smallPool({ age: { young: [1, 2], old: [1, 2] } }, ['y', 'y', 'y', 'o', 'o', 'o']);
+    const codes = (exOfficio: readonly number[]): string[] =>
+      checkQuotas(pool, 2, { seated: [], onePerHousehold: false, exOfficio }, 3).map(({ code }) => code);
+    expect(codes([])).toEqual([]);
+    expect(codes([0])).toEqual(['PANELS_ABOVE_POOL', 'PANELS_MIN_ABOVE_POOL']);
+  });
+
   test('names the value whose minimum is above its maximum', () => {
     const [fault] = checkQuotas(smallPool({ age: { young: [3, 2], old: [1, 3] } }, ['y', 'y', 'y', 'o', 'o', 'o']), 4);
     expect(fault).toMatchObject({

@@ -105,6 +105,16 @@ describe('suggested relaxations', () => {
     ]);
   });
 
+  test('offer another way than the first, which leaves alone what that one changes', () => {
+    // Old women are nobody: of four, three old and three women are one seat too many either way.
+    const pool = smallPool({ age: { old: [3, 4], young: [0, 4] }, gender: { female: [2, 4], male: [0, 4] } }, [
+      ...['om', 'om', 'om', 'yf', 'yf', 'yf'],
+    ]);
+    const [first, second, ...more] = suggestionsFor(pool, 4);
+    expect([first?.seats, second?.seats, more]).toEqual([1, 1, []]);
+    expect(new Set([first, second].map((one) => one?.changes[0]?.value))).toEqual(new Set(['old', 'female']));
+  });
+
   test('lower a minimum to 0 where nothing else works', () => {
     const pool = smallPool({ age: { old: [1, 4], young: [0, 4] } }, ['y', 'y', 'y', 'y']);
     expect(ofKind(suggestionsFor(pool, 4), 'weighted')?.changes).toEqual([
@@ -166,6 +176,13 @@ const sharesOf =
   ({ down, up }: Violation): number =>
     sum(flat(pool).map(({ min, max }, r) => down[r]! * share(min) + up[r]! * share(max)));
 
+/** Whether a way leaves alone every bound that the changes move. */
+const leavesAlone = (pool: Pool, changes: Relaxation['changes']): ((way: Violation) => boolean) => {
+  const rows = pool.quotas.flatMap(({ feature, quotas }) => quotas.map(({ value }) => `${feature} ${value}`));
+  return ({ down, up }) =>
+    changes.every((c) => (c.side === 'min' ? down : up)[rows.indexOf(`${c.feature} ${c.value}`)] === 0);
+};
+
 const least = (costs: readonly number[]): number | undefined => (costs.length === 0 ? undefined : Math.min(...costs));
 
 describe('laws of relaxations, on small pools against every way of filling the seats', () => {
@@ -190,6 +207,8 @@ describe('laws of relaxations, on small pools against every way of filling the s
           ({ from, to }) => Math.abs(from - to) * share(from),
         );
         expect(weighted && sum(weighted)).toBe(least((gentle.length > 0 ? gentle : all).map(sharesOf(pool))));
+        const others = gentle.filter(leavesAlone(pool, ofKind(suggestions, 'fewest-seats')?.changes ?? []));
+        expect(ofKind(suggestions, 'other-bounds')?.seats).toBe(least(others.map(seatsOf)));
       }),
       { numRuns: 40 },
     );
