@@ -1329,6 +1329,19 @@ export const errorCatalogue = {
     says: () => 'There is no panel yet: this file comes from an earlier step.',
     next: () => 'Run `sortition draw` first; `sortition agenda --only calendar` does not need a panel.',
   }),
+  PANELS_SEVERAL: entry<{ names: readonly string[]; near: readonly string[]; name?: string }>({
+    says: (a) =>
+      a.name === undefined
+        ? `Several panels were drawn here: ${listed(a.names)}.`
+        : a.names.length === 0
+          ? `There is no panel ${quoted(a.name)} here: one panel was drawn.`
+          : `There is no panel ${quoted(a.name)} here; there are ${listed(a.names)}.`,
+    next: (a) =>
+      a.names.length === 0
+        ? 'Leave --panel out.'
+        : `Say which, each in its turn: --panel ${a.near[0] ?? a.names[0]}. Its files go to a folder of that name below sessions/.`,
+    kind: 'usage',
+  }),
   SEATING_ROUNDS_MISSING: entry<Record<never, never>>({
     says: () => 'No block of any session is of kind tables: there is nothing to seat people for.',
     next: () => 'Add a block such as { kind: tables, minutes: 45 }, or make the calendar alone with --only calendar.',
