@@ -737,6 +737,12 @@ export const errorCatalogue = {
     next: (a) =>
       `Let ${a.gone} or more leave (--replace ${a.gone}). If they should stay, put their rows back into the file of the pool: their features count in the quotas.`,
   }),
+  ROTATION_NOT_IN_POOL: entry<{ ids: readonly string[] }>({
+    says: (a) =>
+      `${a.ids.length} of the members who sit ${a.ids.length === 1 ? 'has' : 'have'} no row in pool.csv: ${listed(a.ids)}. Whoever stays needs one, as their features count in the quotas.`,
+    next: () =>
+      'Add their rows to pool/pool.csv. If one of them has left, give a list of those who sit now without them: --members now.csv.',
+  }),
   ROTATION_NOBODY: entry<{ seats: number; people: number }>({
     says: (a) => `${a.seats} seats are to be filled, but ${peopleAre(a.people)} who can be drawn for them.`,
     next: () => 'Let fewer leave, find more people, or let former members be drawn again after some terms (--pause).',
