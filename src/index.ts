@@ -272,7 +272,7 @@ export { morePeopleCsv, peopleCsvText } from './io/people-csv.js';
 export { type People, readPeople } from './io/people-file.js';
 export { type PeopleOutput, writePeopleFiles } from './io/people-output.js';
 export type { EligibilitySpec, FeatureSpec, NamedList, PeopleSpec } from './io/people-spec.js';
-export { currentPanelFile, invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
+export { invitedFile, POOL_FILE, poolFolder, poolOf, poolSpec } from './io/process-pool.js';
 export type { DropoutSpec, InvitationSpec, PanelSpec, Process, RotationSpec } from './io/process-spec.js';
 export { derivedIdentity, openPseudonyms, type Pseudonyms } from './io/pseudonyms-file.js';
 export { readQuotas } from './io/quotas-file.js';

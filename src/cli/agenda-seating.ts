@@ -5,13 +5,13 @@ import {
   canonicalJson,
   cleanId,
   comparable,
-  currentPanelFile,
   digestOf,
   type EarlierSeating,
   type Engine,
   FaultList,
   nodeHash,
   type PanelPeople,
+  type Quotas,
   readAbsences,
   readIdsOf,
   readPanelPeople,
@@ -27,7 +27,6 @@ import {
   tablesOfRounds,
 } from '../index.js';
 import { type AgendaTask, requireKnown } from './agenda-task.js';
-import { currentPanel, REPLACEMENTS } from './current-panel.js';
 import { shortPath } from './format.js';
 import { namedFiles, tellingKeys } from './named-files.js';
 import type { Terminal } from './terminal.js';
@@ -52,15 +51,16 @@ export const SEATING_FILE = 'seating.csv';
 
 const NOTHING_EARLIER: EarlierSeating = { before: [], departed: [] };
 
+/** An area may have quotas of its own. */
+const quotasOf = ({ process, record }: AgendaTask): Promise<Quotas> =>
+  readQuotas(process.quotas, { area: record?.manifest.reading.area });
+
 /** Reads the panel as it is now. */
 export async function readPanel(task: AgendaTask): Promise<PanelPeople> {
   const { process, sessions } = task;
   const faults = new FaultList();
-  const quotas = await readQuotas(process.quotas);
-  // Without replacements the draw's own list is enough: it may have been put there by hand.
-  const isReplaced = existsSync(join(process.folder, REPLACEMENTS));
-  const file = shortPath(isReplaced ? (await currentPanel(process.folder)).files.panel : currentPanelFile(process));
-  const people = await readPanelPeople(file, { process, sessions, quotas }, faults);
+  const quotas = await quotasOf(task);
+  const people = await readPanelPeople(shortPath(task.panel.file), { process, sessions, quotas }, faults);
   requireKnown([...new Set(people.participants.map(({ language }) => language))], sessions, faults);
   faults.throwIfAny();
   return people;
@@ -89,7 +89,7 @@ async function prepare(task: AgendaTask, people: PanelPeople, given: Given): Pro
   const away = await readAbsences({ sessions, people, id, faults, warnings }, agenda);
   const missing = await readAbsent(given.absent, { people, id, faults, warnings });
   for (const set of away.slice(past)) for (const person of missing) set.add(person);
-  const all = featuresOf(await readQuotas(process.quotas));
+  const all = featuresOf(await quotasOf(task));
   const sameName = (a: string, b: string): boolean => comparable(a) === comparable(b);
   const features = balanceFeatures(all, sessions.seating.balance, sameName, faults);
   const plan = { participants, features, rounds: agenda.rounds, tables: task.tables, away, before: earlier.before };
@@ -100,7 +100,7 @@ async function prepare(task: AgendaTask, people: PanelPeople, given: Given): Pro
   return { ...task, people, plan, earlier, problem: seatingProblem(plan, tables, rules), key: keyOf(task) };
 }
 
-const featuresOf = (quotas: Awaited<ReturnType<typeof readQuotas>>) =>
+const featuresOf = (quotas: Quotas) =>
   quotas.map(({ feature, quotas: values }) => ({ name: feature, values: values.map(({ value }) => value) }));
 
 /** The same for the same draw, or for the same seed, on every machine. */

@@ -18,6 +18,7 @@ import {
   type TablesSpec,
 } from '../index.js';
 import { shortPath } from './format.js';
+import { onePanelOf, type SittingPanel } from './one-of-panels.js';
 
 /** The days of a process, planned. */
 export interface AgendaTask {
@@ -29,14 +30,16 @@ export interface AgendaTask {
   /** What the panel is called in a language. */
   readonly titleIn: (language: string) => string;
   readonly tables: TablesSpec | undefined;
-  /** The draw, where there is a record of it. */
+  /** Who sits now. */
+  readonly panel: SittingPanel;
+  /** Their draw, where there is a record of it. */
   readonly record: DrawRecord | undefined;
   /** What is no fault. */
   readonly warnings: FaultList;
 }
 
 /** Reads and plans the days; throws everything that is wrong with them. */
-export async function readAgenda(target: string): Promise<AgendaTask> {
+export async function readAgenda(target: string, name: string | undefined): Promise<AgendaTask> {
   const process = await findProcess(target);
   const { letters, sessions } = process;
   if (sessions === undefined)
@@ -56,11 +59,12 @@ export async function readAgenda(target: string): Promise<AgendaTask> {
   checkMoments(agenda.sessions, { faults, warnings, locate: placeOf });
   faults.throwIfAny();
   warnOfOtherDays(process, agenda, warnings);
+  const panel = await onePanelOf(process.folder, name);
   return {
-    ...{ process, sessions, agenda, tables, warnings },
+    ...{ process, sessions, agenda, tables, panel, warnings },
     agendaIn: (language) => planIn(language, { faults: new FaultList(), warnings: new FaultList() }).sessions,
     titleIn: (language) => titles[language] ?? process.title,
-    record: await findRecord(process),
+    record: await findRecord(panel.record),
   };
 }
 
@@ -79,7 +83,6 @@ function warnOfOtherDays({ letters }: Process, { sessions }: Agenda, warnings: F
   if (days.join() !== told.join()) warnings.add('SESSION_DAYS_DIFFER', { days, told });
 }
 
-async function findRecord({ folder }: Process): Promise<DrawRecord | undefined> {
-  const file = join(folder, 'draw', 'draw-record.json');
+async function findRecord(file: string): Promise<DrawRecord | undefined> {
   return existsSync(file) ? readRecord(await readTextFile(file), shortPath(file)) : undefined;
 }

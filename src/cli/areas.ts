@@ -14,9 +14,8 @@ import {
   SortitionError,
 } from '../index.js';
 import { grouped, percent, table } from './format.js';
-import { tellingKeys } from './named-files.js';
 import { prepareTask } from './prepare-task.js';
-import { type Inputs, readInputs, requireSound } from './read-inputs.js';
+import { type Inputs, readInputs, reading, requireSound } from './read-inputs.js';
 import type { Task } from './task.js';
 import type { Terminal } from './terminal.js';
 
@@ -40,7 +39,7 @@ export async function readAreaTasks(
   { isOnlyCheck = false } = {},
 ): Promise<AreaTask[]> {
   if (task.included.length > 0) throw new SortitionError('AREAS_WITH_SEATED', {});
-  const areas = await tellingKeys(task.named, () => readAreas(task.quotas, task.people, by));
+  const areas = await reading(task, terminal, () => readAreas(task.quotas, task.people, by));
   const folders = folderNames(areas);
   return forEachArea(areas, by, async (area, i) => {
     const folder = folders[i] ?? '';

@@ -40,6 +40,7 @@ export interface AgendaFlags {
   readonly fromRound?: number;
   readonly absent?: string;
   readonly compare?: boolean;
+  readonly panel?: string;
   readonly out?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -55,8 +56,8 @@ export async function arrangeAgenda(
   if (name !== undefined)
     throw new SortitionError('AGENDA_FLAGS', { flag: name, needs: 'is one name too many: give one process folder' });
   refuseFlags(flags);
-  const task = await readAgenda(target ?? '.');
-  const out = flags.out ?? join(task.process.folder, 'sessions');
+  const task = await readAgenda(target ?? '.', flags.panel);
+  const out = flags.out ?? join(task.process.folder, 'sessions', task.panel.name ?? '');
   const engine = new Engine();
   try {
     if (flags.only === 'calendar') return await arrange(task, undefined, { flags, out, terminal });

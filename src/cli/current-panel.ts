@@ -14,6 +14,7 @@ import {
   type Standing,
   standingOf,
 } from '../index.js';
+import { countedTerms, drawOfTerm, isTermDrawn } from './counted-terms.js';
 import { shortPath } from './format.js';
 import { type OpenLedger, openLedgerIn } from './ledger.js';
 
@@ -21,6 +22,34 @@ export const DRAW_RECORD = 'draw-record.json';
 export const REPLACEMENT_RECORD = 'replacement-record.json';
 export const REPLACEMENTS = 'replacements';
 export const REPLACE_STEP = 'replace';
+
+/** The folder of the draw whose panel sits in a process folder now: the first, or that of the last term that is drawn. */
+export async function drawOfToday(process: string): Promise<string> {
+  const terms = await countedTerms(process, (await openLedgerIn(process)).ledger);
+  return drawOfTerm(
+    process,
+    [...terms.keys()].findLast((term) => isTermDrawn(process, term)),
+  );
+}
+
+/** Who sits and who could be called, as files. */
+export interface PanelLists {
+  readonly panel: string;
+  readonly alternates: string;
+}
+
+/** What a draw of a process folder wrote down, or the last replacement since. */
+export async function listsOf(process: string, draw: string): Promise<PanelLists> {
+  const place = placeIn(process, join(draw, DRAW_RECORD));
+  // Without replacements the draw's own lists are enough: they may have been put there by hand.
+  const isAlone = !existsSync(place.record) || !existsSync(place.replacements);
+  return isAlone ? listsIn(draw) : (await openPanel(place)).files;
+}
+
+const listsIn = (folder: string): PanelLists => ({
+  panel: join(folder, 'panel.csv'),
+  alternates: join(folder, 'alternates.csv'),
+});
 
 /** A draw, and where what happened to its panel since then is kept. */
 export interface PanelPlace {
@@ -33,25 +62,30 @@ export interface PanelPlace {
   readonly ledger: string;
 }
 
-/** Of a process folder: its `draw/`. */
-export const placeIn = (process: string, record = join(process, 'draw', DRAW_RECORD)): PanelPlace => ({
+const placeIn = (process: string, record: string): PanelPlace => ({
   record,
   process,
   replacements: join(process, REPLACEMENTS),
   ledger: process,
 });
 
-/** A process, or the record of a draw, in whose folder the replacements of a one-off are kept. */
-export async function findPanelPlace(target: string | undefined, record: string | undefined): Promise<PanelPlace> {
-  if (record === undefined) return placeIn((await findProcess(target ?? '.')).folder);
-  const above = [dirname(record), join(dirname(record), '..')].find((place) =>
-    existsSync(join(place, 'sortition.yaml')),
-  );
-  const process = target ?? above;
+/** The panel that sits in a process, or that of a draw's record, in whose folder the replacements of a one-off are kept. */
+export async function findPanelPlace(target: string | undefined, record?: string): Promise<PanelPlace> {
+  if (record === undefined) {
+    const { folder } = await findProcess(target ?? '.');
+    return placeIn(folder, join(await drawOfToday(folder), DRAW_RECORD));
+  }
+  const process = target ?? processAbove(record);
   if (process !== undefined) return placeIn((await findProcess(process)).folder, record);
   const replacements = join(dirname(record), REPLACEMENTS);
   return { record, process: undefined, replacements, ledger: replacements };
 }
+
+/** In a process folder a record is in draw/, or in terms/0002/draw/. */
+const processAbove = (record: string): string | undefined =>
+  ['.', '..', '../../..']
+    .map((steps) => join(dirname(record), steps))
+    .find((folder) => existsSync(join(folder, 'sortition.yaml')));
 
 /** An entry and its folder. */
 export interface PanelEntry {
@@ -68,18 +102,13 @@ export interface CurrentPanel {
   /** Pseudonyms of those who sit now, the alternates that are left, and whoever has withdrawn. */
   readonly standing: Standing;
   /** panel.csv and alternates.csv of today: those of the last entry, or of the draw. */
-  readonly files: { readonly panel: string; readonly alternates: string };
+  readonly files: PanelLists;
   /** Entries in the ledger, those of an earlier draw too: the next has this number and one more. */
   readonly counted: number;
   readonly ledger: OpenLedger;
 }
 
-/**
- * The panel of a process folder today: its draw, and every replacement that the ledger counts. Only reads. Throws
- * REPLACE_NO_DRAW, REPLACE_DRAW_NOT_NOTED or REPLACE_LEFT.
- */
-export const currentPanel = (process: string): Promise<CurrentPanel> => openPanel(placeIn(process));
-
+/** A panel today: its draw, and every replacement that the ledger counts. Only reads. Throws REPLACE_NO_DRAW, REPLACE_DRAW_NOT_NOTED or REPLACE_LEFT. */
 export async function openPanel(place: PanelPlace): Promise<CurrentPanel> {
   if (!existsSync(place.record)) throw new SortitionError('REPLACE_NO_DRAW', { path: shortPath(place.record) });
   const text = await readTextFile(place.record);
@@ -105,7 +134,7 @@ export async function openPanel(place: PanelPlace): Promise<CurrentPanel> {
   const today = entries.at(-1)?.folder ?? dirname(place.record);
   return {
     ...{ place, panel, entries, ledger, counted: counted.length, standing: standingOf(panel) },
-    files: { panel: join(today, 'panel.csv'), alternates: join(today, 'alternates.csv') },
+    files: listsIn(today),
   };
 }
 

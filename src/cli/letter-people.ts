@@ -8,24 +8,27 @@ import {
   type LettersSpec,
   openPseudonyms,
   type Process,
+  ROTATION_FILE,
+  readIdColumn,
   readInvitationRecord,
   readLetterPeople,
   readRecord,
   readTextFile,
   SortitionError,
 } from '../index.js';
-import { currentPanel } from './current-panel.js';
+import { DRAW_RECORD, drawOfToday, findPanelPlace, openPanel } from './current-panel.js';
 import { shortPath } from './format.js';
 import { AFTER_DRAW, type LetterTask } from './letter-editions.js';
 import { PSEUDONYMS } from './read-inputs.js';
+import { STAYING } from './rotation-files.js';
 
-/** Where the people of each kind of letter stand, and the step that writes that list. */
-const LISTS: Readonly<Record<LetterKind, { readonly file: readonly string[]; readonly step: string }>> = {
-  invitation: { file: ['invitation', 'invited.csv'], step: 'invite' },
-  reminder: { file: ['pool', 'reminders.csv'], step: 'intake' },
-  confirmation: { file: ['draw', 'panel.csv'], step: 'draw' },
-  alternate: { file: ['draw', 'alternates.csv'], step: 'draw' },
-  regret: { file: ['draw', 'remaining.csv'], step: 'draw' },
+/** Where the people of each kind of letter stand, and the step that writes that list; those of a draw in the folder of today's. */
+const LISTS: Readonly<Record<LetterKind, { readonly file: string; readonly step: string }>> = {
+  invitation: { file: 'invitation/invited.csv', step: 'invite' },
+  reminder: { file: 'pool/reminders.csv', step: 'intake' },
+  confirmation: { file: 'panel.csv', step: 'draw' },
+  alternate: { file: 'alternates.csv', step: 'draw' },
+  regret: { file: 'remaining.csv', step: 'draw' },
 };
 
 /** People in the order in which their letters are printed. */
@@ -52,12 +55,15 @@ export async function readAddressees(
   faults: FaultList,
 ): Promise<Addressees> {
   const { file, step } = LISTS[kind];
+  const isAfterDraw = AFTER_DRAW.includes(kind);
+  const place = isAfterDraw ? await drawOfToday(process.folder) : process.folder;
   const called = entry === undefined ? undefined : await readCalled(process.folder, kind, entry);
-  const path = shortPath(called?.file ?? join(process.folder, ...file));
+  const path = shortPath(called?.file ?? join(place, file));
   const people = await readLetterPeople(path, { letters, id: process.people.id, kind, step }, faults);
   faults.throwIfAny();
-  const draw = AFTER_DRAW.includes(kind) ? await readDraw(process.folder, kind, called?.people) : undefined;
-  const order = Array.from({ length: people.count }, (_, i) => i);
+  const draw = isAfterDraw ? await readDraw(process.folder, place, { kind, called: called?.people }) : undefined;
+  const stayed = kind === 'confirmation' ? await readStaying(place, process.people.id) : new Set();
+  const order = Array.from({ length: people.count }, (_, i) => i).filter((i) => !stayed.has(people.person(i).id));
   const at = (index: number): Addressee & { readonly id: string } => {
     const { id, row, name, salutation, code, language, address } = people.person(order[index] ?? index);
     return {
@@ -71,7 +77,7 @@ export async function readAddressees(
     const numbers = order.map((i) => at(i).alternate ?? 0);
     order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
   }
-  return { file: path, table: people.table, count: people.count, at };
+  return { file: path, table: people.table, count: order.length, at };
 }
 
 /** Who was called by an entry, and still sits. Throws LETTER_ENTRY. */
@@ -80,7 +86,7 @@ async function readCalled(
   kind: LetterKind,
   entry: number,
 ): Promise<{ readonly file: string; readonly people: ReadonlySet<string> }> {
-  const { entries, standing } = await currentPanel(folder);
+  const { entries, standing } = await openPanel(await findPanelPlace(folder));
   const found = entries.find(({ record }) => record.entry === entry);
   const change = found?.record.change;
   const people = change?.kind === 'withdrawal' ? change.called.map(({ person }) => person) : [];
@@ -90,14 +96,24 @@ async function readCalled(
   return { file: join(found.folder, 'called.csv'), people: new Set(people) };
 }
 
+/** Whoever was on the panel before a rotation has had this letter. */
+async function readStaying(draw: string, id: string): Promise<ReadonlySet<string>> {
+  const isRotation = existsSync(join(draw, '..', ROTATION_FILE));
+  return new Set(isRotation ? await readIdColumn(join(draw, '..', STAYING), id) : []);
+}
+
 type OfDraw = (
   id: string,
   where: { readonly file: string; readonly row: number },
 ) => Pick<Addressee, 'alternate' | 'receipt'>;
 
 /** What the draw has of a person: pseudonym, salt, and the place among the alternates. Throws LETTER_NOT_IN_DRAW. */
-async function readDraw(folder: string, kind: LetterKind, called?: ReadonlySet<string>): Promise<OfDraw> {
-  const file = join(folder, 'draw', 'draw-record.json');
+async function readDraw(
+  folder: string,
+  place: string,
+  { kind, called }: { readonly kind: LetterKind; readonly called: ReadonlySet<string> | undefined },
+): Promise<OfDraw> {
+  const file = join(place, DRAW_RECORD);
   const record = readRecord(await readTextFile(file), shortPath(file));
   const secret = join(folder, PSEUDONYMS);
   const pseudonyms = existsSync(secret) ? await openPseudonyms(secret) : undefined;
@@ -123,9 +139,11 @@ export async function isOfRehearsal({
   process: { folder },
   kind,
 }: Pick<LetterTask, 'process' | 'kind'>): Promise<boolean> {
-  const isBefore = kind === 'invitation' || kind === 'reminder';
-  const file = join(folder, ...(isBefore ? ['invitation', 'invitation-record.json'] : ['draw', 'draw-record.json']));
+  const isAfter = AFTER_DRAW.includes(kind);
+  const file = isAfter
+    ? join(await drawOfToday(folder), DRAW_RECORD)
+    : join(folder, 'invitation', 'invitation-record.json');
   if (!existsSync(file)) return false;
   const text = await readTextFile(file);
-  return (isBefore ? readInvitationRecord(text) : readRecord(text)).status === 'rehearsal';
+  return (isAfter ? readRecord(text) : readInvitationRecord(text)).status === 'rehearsal';
 }

@@ -17,11 +17,17 @@ const markOf = (register: string): string => `${register}.made-up`;
 export async function makeRegister({ synthetic, register }: MadeUp, terminal: Terminal): Promise<void> {
   if (synthetic === undefined || existsSync(register)) return;
   terminal.say(terminal.dim(`making the synthetic register ${shortPath(register)} (once)`));
-  await synthesiseRegister(synthetic, register, noiseSource, {
+  await writeRegister(synthetic, register, terminal);
+}
+
+/** The register and its mark, so that one made by hand is as good as one that a command makes. */
+export async function writeRegister(population: string, register: string, terminal: Terminal) {
+  const written = await synthesiseRegister(population, register, noiseSource, {
     onProgress: (rows, of) => terminal.progress('writing the register', rows, of),
   });
-  await writeFile(markOf(register), await digestsOf(synthetic, register));
+  await writeFile(markOf(register), await digestsOf(population, register));
   terminal.clearBar();
+  return written;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ErrorCode, SortitionError } from '../index.js';
+import { withShortPaths } from './short-paths.js';
 
 /** What may change who can be drawn comes first, what is harmless last; all others stand between. */
 const FIRST: readonly ErrorCode[] = [
@@ -11,7 +12,9 @@ const LAST: readonly ErrorCode[] = ['ID_REPEATED'];
 
 /** For machines: all of them. */
 export const summariseNotes = (warnings: readonly SortitionError[]) =>
-  bySeriousness(warnings).map(({ code, message, where }) => ({ code, message, ...where }));
+  bySeriousness(warnings)
+    .map(withShortPaths)
+    .map(({ code, message, where }) => ({ code, message, ...where }));
 
 /** The more serious first. */
 export const bySeriousness = (warnings: readonly SortitionError[]): SortitionError[] =>

@@ -50,23 +50,27 @@ export interface Inputs {
 
 /** `key`: where the pseudonyms are, also in a one-off; without it a one-off has none. */
 export async function readInputs(task: Task, terminal: Terminal, key?: string): Promise<Inputs> {
-  const { notes, ...inputs } = await tellingKeys(task.named, () => readAll(task, terminal, key));
+  const { notes, ...inputs } = await reading(task, terminal, () => readAll(task, key));
   sayWarnings(notes, terminal);
   return inputs;
 }
 
 /** The same once more, when others are left out; what should be known has been said. */
 export async function readInputsAgain(task: Task, terminal: Terminal): Promise<Inputs> {
-  const { notes: _, ...inputs } = await tellingKeys(task.named, () => readAll(task, terminal, undefined));
+  const { notes: _, ...inputs } = await reading(task, terminal, () => readAll(task, undefined));
   return inputs;
+}
+
+/** Reads files of a task: a synthetic register is made first, and an error says which key names a file that is not there. */
+export async function reading<T>(task: Task, terminal: Terminal, read: () => Promise<T>): Promise<T> {
+  await makeRegister(task, terminal);
+  return tellingKeys(task.named, read);
 }
 
 async function readAll(
   task: Task,
-  terminal: Terminal,
   key: string | undefined,
 ): Promise<Inputs & { readonly notes: readonly SortitionError[] }> {
-  await makeRegister(task, terminal);
   keepHeapSmallFor(task.people.file);
   const quotas = await readQuotas(task.quotas, { area: task.people.area });
   const pseudonyms = await pseudonymsOf(task, key);

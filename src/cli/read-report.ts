@@ -30,7 +30,7 @@ import {
   standingWithdrawals,
   verifyDraw,
 } from '../index.js';
-import { currentPanel, DRAW_RECORD } from './current-panel.js';
+import { DRAW_RECORD, drawOfToday, findPanelPlace, openPanel } from './current-panel.js';
 import { shortPath } from './format.js';
 import { openLedgerIn } from './ledger.js';
 import { namedFiles, tellingKeys } from './named-files.js';
@@ -58,7 +58,8 @@ export async function readReport(
   terminal: Terminal,
 ): Promise<ReportSource> {
   const process = flags.record === undefined || target !== undefined ? await findProcess(target ?? '.') : undefined;
-  const path = flags.record ?? join(process?.folder ?? '.', 'draw', DRAW_RECORD);
+  const { folder } = process ?? {};
+  const path = flags.record ?? join(folder === undefined ? 'draw' : await drawOfToday(folder), DRAW_RECORD);
   if (!existsSync(path)) throw new SortitionError('REPORT_NO_DRAW', { path: shortPath(path) });
   const recordText = await readTextFile(path);
   const record = readRecord(recordText, shortPath(path));
@@ -67,7 +68,7 @@ export async function readReport(
 
   const language = flags.language ?? languageOf(process);
   const isRegister = process?.panel.from === 'register';
-  const written = await writtenQuotas(process, flags);
+  const written = await writtenQuotas(process, record, flags);
   const counts = await countsOf(process, record, written, terminal);
   const shares = flags.population === undefined ? undefined : await readShares(flags.population);
   const population: Population | undefined =
@@ -85,7 +86,7 @@ export async function readReport(
       letters: invited,
       funnel: funnelOf({ counts, invited, response, record, pool: facts.pool }),
       ...(await datesOf(process, record, recordText)),
-      replaced: await replacedIn(process),
+      replaced: await replacedIn(process, path),
       isPublished: 'root' in record.manifest.pool,
     },
   };
@@ -132,10 +133,14 @@ export function languageOf(process: Process | undefined): string {
 
 const KNOWN = ['en', 'fr', 'nl', 'de', 'da'];
 
-async function writtenQuotas(process: Process | undefined, { quotas }: ReportFlags): Promise<Quotas> {
+async function writtenQuotas(
+  process: Process | undefined,
+  { manifest }: DrawRecord,
+  { quotas }: ReportFlags,
+): Promise<Quotas> {
   const path = quotas ?? process?.quotas;
   if (path === undefined || (quotas === undefined && !existsSync(path))) return [];
-  return readQuotas(path);
+  return readQuotas(path, { area: manifest.reading.area });
 }
 
 /** The register, counted. What stands in the way costs the report its column for the population, and is told. */
@@ -147,7 +152,8 @@ async function countsOf(
 ): Promise<RegisterCounts | undefined> {
   if (process === undefined || manifest.settings.unit !== undefined || !existsSync(process.people.file))
     return undefined;
-  const { people } = process;
+  const { area } = manifest.reading;
+  const people = { ...process.people, ...(area !== undefined && { area }) };
   const names = manifest.quotas.map(({ feature }) => feature);
   const spec = (name: string) =>
     Object.entries(people.features ?? {}).find(([key]) => comparable(key) === comparable(name))?.[1];
@@ -233,9 +239,11 @@ async function datesOf(
   };
 }
 
-async function replacedIn(process: Process | undefined): Promise<ReportContent['replaced']> {
-  if (process === undefined || !existsSync(join(process.folder, 'replacements'))) return { withdrawn: 0, called: 0 };
-  const { panel } = await currentPanel(process.folder);
+/** In the panel of this draw, where it is one of the process. */
+async function replacedIn(process: Process | undefined, record: string): Promise<ReportContent['replaced']> {
+  const place = process && (await findPanelPlace(process.folder, record));
+  if (place === undefined || !existsSync(place.replacements)) return { withdrawn: 0, called: 0 };
+  const { panel } = await openPanel(place);
   const changes = standingWithdrawals(panel.history).map(({ change }) => change);
   const sum = (of: (change: (typeof changes)[number]) => number): number =>
     changes.reduce((total, change) => total + of(change), 0);

@@ -1,5 +1,6 @@
 import { SortitionError, type Where } from '../index.js';
-import { counted, grouped, shortPath } from './format.js';
+import { counted, grouped } from './format.js';
+import { withShortPaths } from './short-paths.js';
 import type { Terminal } from './terminal.js';
 
 /** Kinds of faults shown; beyond that their number. */
@@ -10,8 +11,9 @@ const SHOWN_OTHERS = 8;
 const SHOWN_ROWS = 5;
 
 /** Turns an error into text: the only place that does. Returns the exit code. */
-export function reportError(terminal: Terminal, error: unknown, json: boolean): number {
-  if (!(error instanceof SortitionError)) return reportBug(terminal, error);
+export function reportError(terminal: Terminal, thrown: unknown, json: boolean): number {
+  if (!(thrown instanceof SortitionError)) return reportBug(terminal, thrown);
+  const error = withShortPaths(thrown);
   if (json) terminal.json({ error: describe(error) });
   terminal.say(`${terminal.red(terminal.bold('error'))} ${terminal.dim(error.code)}${place(error.where)}`);
   terminal.say(`  ${error.message}`);
@@ -70,7 +72,8 @@ function placedOften(kind: readonly SortitionError[], { where, message }: Sortit
 }
 
 /** One line: where and what. */
-export const placed = (error: SortitionError): string => {
+export const placed = (thrown: SortitionError): string => {
+  const error = withShortPaths(thrown);
   const where = place(error.where).trim();
   return where === '' ? error.message : `${where}: ${error.message}`;
 };
@@ -79,7 +82,7 @@ export const placed = (error: SortitionError): string => {
 function place({ file, row, column, area }: Where, rows = ` ${row}`): string {
   const [one, other] = /\.(ya?ml|md)$/i.test(file ?? '') ? ['line', 'key'] : ['row', 'column'];
   const parts = [
-    file === undefined ? undefined : shortPath(file),
+    file,
     row === undefined ? undefined : `${one}${rows}`,
     column === undefined ? undefined : `${other} ${column}`,
     area,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   chancesOfPeople,
   chooseLeaving,
+  cleanId,
   Engine,
   findProcess,
   loadSolver,
@@ -16,6 +17,7 @@ import {
   type RotationRecord,
   type RotationRule,
   type RotationSpec,
+  readIdColumn,
   requireObjective,
   rotationSeed,
   roundingOf,
@@ -111,6 +113,7 @@ async function renew(
   const sits = sitting(before).filter(({ id }) => !fixed.includes(positions.get(id) ?? -1));
   const isGone = (id: string): boolean => !positions.has(id) || beside.includes(positions.get(id) ?? -1);
   const gone = sits.filter(({ id }) => isGone(id));
+  if (process.panel.from === 'replies') await requireRows(gone, task);
   const members = sits
     .filter(({ id }) => !isGone(id))
     .map(({ id, from }) => ({ person: positions.get(id) ?? -1, since: from }))
@@ -152,6 +155,16 @@ async function renew(
   ]);
   const staying = sits.filter(({ id }) => !leaving.includes(id));
   return { renewal: { record, idColumn: task.people.id, terms, sits, gone, leaving, staying, excluded }, inputs };
+}
+
+/**
+ * A register has a row of everybody who has not moved; the pool of those who replied has none of whoever was not invited again, and
+ * that must cost nobody their seat. Throws ROTATION_NOT_IN_POOL.
+ */
+async function requireRows(gone: Renewal['gone'], { people: { file, id, encoding } }: Task): Promise<void> {
+  const rows = new Set((await readIdColumn(file, id, encoding)).map(cleanId));
+  const ids = gone.map((member) => member.id).filter((member) => !rows.has(member));
+  if (ids.length > 0) throw new SortitionError('ROTATION_NOT_IN_POOL', { ids }, { file });
 }
 
 /** How many of n members leave. Throws ROTATION_SHARE or ROTATION_SHARE_MISSING. */

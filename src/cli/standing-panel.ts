@@ -3,25 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   cleanId,
-  digestOf,
   type Ledger,
-  nodeHash,
   type Process,
-  ROTATION_FILE,
-  type RotationRecord,
   type RotationSeed,
   readHistory,
   readIdColumn,
   readRecord,
-  readRotationRecord,
-  readRotations,
   SortitionError,
   type Terms,
   termFolder,
   termsOf,
   withMembers,
 } from '../index.js';
-import { DRAW_RECORD, openPanel, placeIn } from './current-panel.js';
+import { countedTerms, drawOfTerm, isTermDrawn } from './counted-terms.js';
+import { DRAW_RECORD, listsOf } from './current-panel.js';
 import type { RotateFlags } from './rotate-panel.js';
 
 /** A standing panel as it sits before a rotation, and the term that this makes. */
@@ -34,10 +29,6 @@ export interface Standing {
   readonly seed: RotationSeed;
 }
 
-/** Where a term's newcomers are, below the process folder; of the first panel, where it is drawn. */
-export const drawFolder = (term: number | undefined): string =>
-  term === undefined ? 'draw' : join(termFolder(term), 'draw');
-
 /**
  * What stands in the process folder: terms count once the ledger has their line. The same seed as last time means the last term once
  * more; so does one that is prepared and not drawn.
@@ -46,7 +37,7 @@ export async function findStanding(process: Process, flags: RotateFlags, ledger:
   const { folder } = process;
   const counted = await countedTerms(folder, ledger);
   const last = [...counted.keys()].at(-1);
-  const isDrawn = last !== undefined && existsSync(join(folder, drawFolder(last), 'panel.csv'));
+  const isDrawn = last !== undefined && isTermDrawn(folder, last);
   const seedOf = last === undefined ? undefined : counted.get(last)?.seed;
   const isSameSeed = seedOf?.kind === 'text' && seedOf.text === flags.seed;
   const isAgain = last !== undefined && (flags.term === undefined ? isSameSeed || !isDrawn : flags.term === last);
@@ -54,36 +45,13 @@ export async function findStanding(process: Process, flags: RotateFlags, ledger:
   const before = await panelBefore(process, earlier, flags);
   const term = isAgain ? last : (flags.term ?? before.term + 1);
   if (term <= before.term) throw new SortitionError('ROTATION_TERM', { term, last: before.term });
-  const seed = await seedOfRotation(join(folder, drawFolder(earlier)), flags);
+  const seed = await seedOfRotation(drawOfTerm(folder, earlier), flags);
   return { before, term, again: isAgain ? (isDrawn ? 'drawn' : 'prepared') : undefined, seed };
-}
-
-/** Throws ROTATION_CHANGED. */
-async function countedTerms(folder: string, { entries }: Ledger): Promise<ReadonlyMap<number, RotationRecord>> {
-  const counted = new Map<number, RotationRecord>();
-  for (const [term, text] of await readRotations(folder)) {
-    const name = `${termFolder(term)}/${ROTATION_FILE}`;
-    const lines = entries.filter(({ step, outputs }) => step === 'rotate' && outputs[name] !== undefined);
-    const line = lines.at(-1);
-    // Without its line a term is what a run that was killed has left.
-    if (line === undefined) continue;
-    if (line.outputs[name] !== digestOf(nodeHash, text))
-      throw new SortitionError('ROTATION_CHANGED', { term }, { file: name });
-    counted.set(term, readRotationRecord(text, name));
-  }
-  return counted;
-}
-
-/** The list of who sits: that of the draw, or of the last replacement since. */
-async function panelOfToday(process: string, draw: string): Promise<string> {
-  const place = placeIn(process, join(draw, DRAW_RECORD));
-  const isAlone = !existsSync(place.record) || !existsSync(place.replacements);
-  return isAlone ? join(draw, 'panel.csv') : (await openPanel(place)).files.panel;
 }
 
 async function panelBefore(process: Process, term: number | undefined, flags: RotateFlags): Promise<Terms> {
   const { folder, people, panel } = process;
-  const panelFile = await panelOfToday(folder, join(folder, drawFolder(term)));
+  const { panel: panelFile } = await listsOf(folder, drawOfTerm(folder, term));
   const members =
     flags.members === undefined ? undefined : await readMembers(flags.members, people.id, people.encoding);
   const drawn = existsSync(panelFile) ? await readIdColumn(panelFile, people.id) : undefined;
@@ -113,7 +81,7 @@ async function readMembers(file: string, id: string, encoding: string | undefine
 
 async function seedOfRotation(place: string, { seed, prepare }: RotateFlags): Promise<RotationSeed> {
   if (seed !== undefined) return { kind: 'text', text: seed };
-  const file = join(place, 'draw-record.json');
+  const file = join(place, DRAW_RECORD);
   if (!prepare || !existsSync(file)) throw new SortitionError('ROTATION_SEED_MISSING', {});
   return { kind: 'draw', draw_seed: readRecord(await readFile(file, 'utf8')).draw_seed };
 }

@@ -18,6 +18,7 @@ import {
   readIdColumn,
   readRecord,
   readReplacement,
+  readRotations,
   readTextFile,
   requireDrawPool,
   SortitionError,
@@ -25,6 +26,7 @@ import {
   version,
 } from '../index.js';
 import { checkProcessLedger, checkPublished } from './check-around.js';
+import { drawOfTerm } from './counted-terms.js';
 import { DRAW_RECORD, REPLACE_STEP, REPLACEMENT_RECORD } from './current-panel.js';
 import { PSEUDONYMS } from './read-inputs.js';
 import { POOL_FILES } from './replace-people.js';
@@ -41,9 +43,8 @@ export async function verifyReplacementRecord(
   terminal: Terminal,
 ): Promise<void> {
   const above = join(dirname(path), '..', '..');
-  const drawFolder = [join(above, 'draw'), above].find((place) => existsSync(join(place, DRAW_RECORD)));
-  const draw = drawFolder && (await readTextFile(join(drawFolder, DRAW_RECORD)));
   const entries = await entriesUpTo(path);
+  const { drawFolder, draw } = await findDraw(above, readable(() => readReplacement(entries.at(-1) ?? ''))?.draw);
   const [js, highs] = await Promise.all([loadSolver('js'), loadSolver('highs')]);
   const calls = callSolver((name) => (name === 'js' ? js : highs), noiseSource);
   const { pool, erased } = await poolIn(drawFolder, draw, flags);
@@ -60,6 +61,23 @@ export async function verifyReplacementRecord(
   const isBad = checks.some(({ outcome }) => outcome === 'fails');
   if (flags.json) terminal.json({ record: path, holds: !isBad, checks });
   terminal.exitCode = isBad ? 1 : 0;
+}
+
+/** The draw whose digest an entry names, of the first panel or of a later term; whichever there is where it is none of them. */
+async function findDraw(
+  above: string,
+  digest: string | undefined,
+): Promise<{ readonly drawFolder: string | undefined; readonly draw: string | undefined }> {
+  const terms = [...(await readRotations(above)).keys()].map((term) => drawOfTerm(above, term));
+  const folders = [drawOfTerm(above, undefined), above, ...terms].filter((place) =>
+    existsSync(join(place, DRAW_RECORD)),
+  );
+  const texts = await Promise.all(folders.map((folder) => readTextFile(join(folder, DRAW_RECORD))));
+  const at = Math.max(
+    0,
+    texts.findIndex((text) => digestOf(nodeHash, text) === digest),
+  );
+  return { drawFolder: folders[at], draw: texts[at] };
 }
 
 function readable<T>(read: () => T): T | undefined {

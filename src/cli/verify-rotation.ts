@@ -10,9 +10,9 @@ import {
   SortitionError,
   verifyRotation,
 } from '../index.js';
+import { drawOfTerm } from './counted-terms.js';
 import { DRAW_RECORD } from './current-panel.js';
 import { showChecks } from './show-checks.js';
-import { drawFolder } from './standing-panel.js';
 import type { Terminal } from './terminal.js';
 
 export const isRotation = (path: string): boolean => basename(path) === ROTATION_FILE;
@@ -35,7 +35,7 @@ async function drawBefore(path: string): Promise<DrawRecord | undefined> {
   const process = join(folder, '..', '..');
   const earlier = [...(await readRotations(process)).keys()].filter((term) => term < Number(basename(folder)));
   for (const term of [...earlier.reverse(), undefined]) {
-    const draw = await readDraw(join(process, drawFolder(term), DRAW_RECORD));
+    const draw = await readDraw(join(drawOfTerm(process, term), DRAW_RECORD));
     if (draw !== undefined) return draw;
   }
   return undefined;

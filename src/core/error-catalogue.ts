@@ -738,6 +738,12 @@ export const errorCatalogue = {
     next: (a) =>
       `Let ${a.gone} or more leave (--replace ${a.gone}). If they should stay, put their rows back into the file of the pool: their features count in the quotas.`,
   }),
+  ROTATION_NOT_IN_POOL: entry<{ ids: readonly string[] }>({
+    says: (a) =>
+      `${a.ids.length} of the members who sit ${a.ids.length === 1 ? 'has' : 'have'} no row in pool.csv: ${listed(a.ids)}. Whoever stays needs one, as their features count in the quotas.`,
+    next: () =>
+      'Add their rows to pool/pool.csv. If one of them has left, give a list of those who sit now without them: --members now.csv.',
+  }),
   ROTATION_NOBODY: entry<{ seats: number; people: number }>({
     says: (a) => `${a.seats} seats are to be filled, but ${peopleAre(a.people)} who can be drawn for them.`,
     next: () => 'Let fewer leave, find more people, or let former members be drawn again after some terms (--pause).',
@@ -1329,6 +1335,19 @@ export const errorCatalogue = {
   PANEL_NOT_YET: entry<Record<never, never>>({
     says: () => 'There is no panel yet: this file comes from an earlier step.',
     next: () => 'Run `sortition draw` first; `sortition agenda --only calendar` does not need a panel.',
+  }),
+  PANELS_SEVERAL: entry<{ names: readonly string[]; near: readonly string[]; name?: string }>({
+    says: (a) =>
+      a.name === undefined
+        ? `Several panels were drawn here: ${listed(a.names)}.`
+        : a.names.length === 0
+          ? `There is no panel ${quoted(a.name)} here: one panel was drawn.`
+          : `There is no panel ${quoted(a.name)} here; there are ${listed(a.names)}.`,
+    next: (a) =>
+      a.names.length === 0
+        ? 'Leave --panel out.'
+        : `Say which, each in its turn: --panel ${a.near[0] ?? a.names[0]}. Its files go to a folder of that name below sessions/.`,
+    kind: 'usage',
   }),
   SEATING_ROUNDS_MISSING: entry<Record<never, never>>({
     says: () => 'No block of any session is of kind tables: there is nothing to seat people for.',

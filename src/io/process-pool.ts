@@ -25,9 +25,6 @@ export const poolSpec = ({ id, household }: PeopleSpec, file: string): PeopleSpe
   ...(household !== undefined && { household }),
 });
 
-/** The people who are on the panel now. */
-export const currentPanelFile = ({ folder }: Pick<Process, 'folder'>): string => join(folder, 'draw', 'panel.csv');
-
 /** How a panel that was drawn is read: like that of which it was drawn, and nobody is left out any more. */
 export function panelSpec({ people, panel }: Pick<Process, 'people' | 'panel'>, file: string): PeopleSpec {
   const { encoding, id, features } = panel.from === 'register' ? people : poolSpec(people, file);

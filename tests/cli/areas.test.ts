@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -157,4 +157,36 @@ test('a process folder with panel.by: one ledger, pseudonyms for all, and the sa
   expect(text('city/ledger.jsonl').trimEnd().split('\n').length).toBe(6);
   for (const { folder: area } of AREAS) expectDone(await run('verify', `city/draw/${area}/draw-record.json`));
   expectDone(await run('verify', 'city/draw/govan/public/draw-record.json', '--public'));
+});
+
+test('a synthetic register is made before its areas are read, and one made by hand gives the same panels', async () => {
+  const files = {
+    'sortition.yaml': [
+      'title: Two quarters',
+      'register: { file: register.csv, synthetic: population.yaml, id: no }',
+      'quotas: quotas.csv',
+      'panel: { size: 4, by: quarter, seed: any }',
+      '',
+    ].join('\n'),
+    'quotas.csv': 'quarter,feature,value,min,max\nlower,sex,M,1,3\nlower,sex,F,1,3\nupper,sex,M,2,2\nupper,sex,F,2,2\n',
+    'population.yaml': [
+      'seed: two quarters',
+      'people: 60',
+      'reference_date: 2026-01-01',
+      'features: { gender: { man: 50, woman: 50 }, quarter: { lower: 50, upper: 50 } }',
+      'columns:',
+      '  - { name: no, holds: id, format: T-000 }',
+      '  - { name: sex, holds: gender, codes: { man: M, woman: F } }',
+      '  - { name: quarter, holds: quarter }',
+      '',
+    ].join('\n'),
+  };
+  for (const folder of ['synthetic', 'by-hand']) {
+    mkdirSync(join(temp.path, folder));
+    for (const [name, content] of Object.entries(files)) await temp.put(`${folder}/${name}`, content);
+  }
+  expectDone(await run('synth', 'by-hand/population.yaml'));
+  expect(existsSync(join(temp.path, 'by-hand/register.csv.made-up'))).toBe(true);
+  for (const folder of ['synthetic', 'by-hand']) expectDone(await run('draw', folder));
+  expect(text('by-hand/draw/areas.json')).toBe(text('synthetic/draw/areas.json'));
 });

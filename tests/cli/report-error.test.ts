@@ -43,3 +43,14 @@ test('Places are told from the folder one is in, and a row that has the same fau
   expect(said).toContain(`  · ${join('our-panel', 'residents.csv')}, row 1: There is no column “born”.\n`);
   expect(said).toContain(`  · ${join('our-panel', 'residents.csv')}, row 2: This cell is blank.\n`);
 });
+
+test('Paths within messages are told from the folder one is in too, also to machines', () => {
+  const folder = join(process.cwd(), 'our-panel/draw');
+  const error = new SortitionError('OUTPUT_EXISTS', { folder, files: ['panel.csv'], more: 0 }, { file: folder });
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  reportError(new Terminal({ stdout, stderr, env: {} }), error, true);
+  for (const said of [String(stdout.read()), String(stderr.read())]) {
+    expect(said).toContain('The folder “our-panel/draw” already holds');
+    expect(said).not.toContain(process.cwd());
+  }
+});

@@ -208,6 +208,24 @@ describe('a term', () => {
     expect([leaving.length, leaving[0]?.['why']]).toEqual([5, 'no longer in the pool']);
   });
 
+  test('of those who replied stops where a member has no row: nobody loses a seat by that', async () => {
+    const folder = await fresh('replied');
+    await mkdir(join(temp.path, folder, 'pool'));
+    const settings = text(`${folder}/sortition.yaml`).replace('panel: {', 'panel: { from: replies,');
+    await temp.put(`${folder}/sortition.yaml`, settings);
+    const [gone = '', out = ''] = ids(`${folder}/draw/panel.csv`);
+    const without = (id: string): Row[] => pool.people.filter((row) => idOf(row) !== id);
+    await temp.put(`${folder}/pool/pool.csv`, csv(without(gone)));
+    const refused = await run('rotate', folder, '--seed', 's');
+    expectRefused(refused, 'ROTATION_NOT_IN_POOL');
+    expect(refused.stderr).toContain(gone);
+    await temp.put(`${folder}/now.csv`, `${ids(`${folder}/draw/panel.csv`).slice(1).join('\n')}\n`);
+    await temp.put(`${folder}/moved.csv`, `${ID}\n${out}\n`);
+    const more = ['--members', `${folder}/now.csv`, '--exclude', `${folder}/moved.csv`];
+    expectDone(await run('rotate', folder, '--seed', 's', ...more));
+    expect(read(`${folder}/terms/0002/leaving.csv`)[0]).toMatchObject({ [ID]: out, why: 'no longer in the pool' });
+  });
+
   test('keeps people given in advance, who neither leave nor count as members', async () => {
     const folder = await fresh('given');
     const chair = ids(`${folder}/draw/panel.csv`)[2] ?? '';

@@ -21,6 +21,7 @@ export function addAgenda(program: Command, terminal: Terminal): void {
     )
     .option('--absent <IDS>', 'who is away from then on: ids or a CSV file', filled('--absent'))
     .option('--compare', 'other numbers of tables and other seeds; writes nothing')
+    .option('--panel <NAME>', 'of several panels: 2, reserve-1, the folder of an area', filled('--panel'))
     .option('--out <DIR>', 'where everything goes (default: sessions)', filled('--out'))
     .option('--force', 'replace files that differ')
     .option('--json', 'print a summary for machines on stdout')

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { noiseSource, SortitionError, synthesiseRegister } from '../../index.js';
+import { SortitionError } from '../../index.js';
 import { counted, grouped, shortPath } from '../format.js';
 import type { Terminal } from '../terminal.js';
 
@@ -18,10 +18,7 @@ export function addSynth(program: Command, terminal: Terminal): void {
     .action(async (population: string, flags: { out?: string; force?: boolean; json?: boolean }) => {
       const out = flags.out ?? join(dirname(population), 'register.csv');
       if (existsSync(out) && !flags.force) throw new SortitionError('FILE_EXISTS', { path: out });
-      const register = await synthesiseRegister(population, out, noiseSource, {
-        onProgress: (rows, of) => terminal.progress('writing the register', rows, of),
-      });
-      terminal.clearBar();
+      const register = await (await import('../made-up.js')).writeRegister(population, out, terminal);
       if (flags.json) terminal.json({ out, ...register });
       terminal.say(
         `${counted(register.people, 'person', 'people')} in ${grouped(register.households)} households → ${shortPath(out)}`,

@@ -109,6 +109,9 @@ const QUOTAS = [
 
 /** Of the one-off: the people and quotas of a file that needs no settings. */
 const ONE_OFF_QUOTAS = 'category,name,min,max\ngender,M,2,4\ngender,F,2,4\nlanguage,NL,1,4\nlanguage,FR,1,4\n';
+/** The same where every area has a panel of its own. */
+const AREA_QUOTAS =
+  'postcode,size,category,name,min,max\n1000,3,gender,M,1,2\n1000,3,gender,F,1,2\n2000,4,gender,M,1,3\n2000,4,gender,F,1,3\n';
 
 const dice = (n: number): string => Array.from({ length: 30 }, (_, i) => ((n * i * i + 2) % 6) + 1).join(' ');
 export const DICE = dice(5);
@@ -141,6 +144,8 @@ export async function makeBase(): Promise<Base> {
     const cells = people.map((row) => Object.values(row));
     put('people.xlsx', workbook([Object.keys(people[0] ?? {}), ...cells]));
     put('one-off-quotas.csv', ONE_OFF_QUOTAS);
+    put('area-quotas.csv', AREA_QUOTAS);
+    put('board.csv', `number,counted\n${people[5]?.['number']},yes\n${people[6]?.['number']},no\n`);
     await run('invite', '--commit');
     await run('invite', '--commitment', 'invitation', '--dice', INVITATION_DICE);
     const invited = parse(readFileSync(join(folder, 'invitation/invited.csv')), { columns: true, bom: true }) as Row[];

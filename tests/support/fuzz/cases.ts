@@ -134,6 +134,42 @@ export const USES: readonly Use[] = [
     2,
   ),
   use(
+    'draw, several panels',
+    ['draw', ...oneOff, ...'--size 6 --panels 2 --reserve 1 --seed x --tickets 100 --out new'.split(' ')],
+    oneOffFiles,
+    2,
+  ),
+  use(
+    'draw, by area',
+    ['draw', ...oneOff.with(5, 'area-quotas.csv'), ...'--by postcode --seed x --tickets 100 --out new'.split(' ')],
+    ['people.csv', 'area-quotas.csv', 'area-quotas.csv'],
+    3,
+  ),
+  use(
+    'draw, units',
+    ['draw', ...oneOff, ...'--unit street,house,gender,language --size 6 --seed x --tickets 100 --out new'.split(' ')],
+    oneOffFiles,
+    2,
+  ),
+  use(
+    'draw, lists',
+    [
+      ...['draw', ...oneOff, '--size', '6', '--include', 'board.csv', '--exclude', 'left.csv'],
+      ...['--seed', 'x', '--tickets', '100', '--out', 'new'],
+    ],
+    [...oneOffFiles, 'board.csv', 'board.csv', 'left.csv'],
+    3,
+  ),
+  use(
+    'rotate',
+    'rotate --replace 1/3 --pause 1 --seed x --json',
+    [...process, ...drawn, ...panel, 'replacements/0001/replacement-record.json', 'replacements/0001/panel.csv'],
+    4,
+  ),
+  use('rotate --prepare', 'rotate --keep 4 --rule lot --prepare', [...drawn, ...panel], 1),
+  use('report', 'report --json', [...process, ...panel, 'pool/response.csv', 'ledger.jsonl', 'register.csv'], 2),
+  use('rehearse', 'rehearse --response 95% --json', process, 1),
+  use(
     'draw, committed',
     ['draw', '--commitment', 'lottery', '--dice', DICE, '--out', 'new'],
     [...process, ...drawn, ...committedLottery],
