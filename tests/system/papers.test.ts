@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPapers } from '../../src/documents/sessions/open-papers.js';
 import type { BadgeSheetName, PaperHead, SeatedPanel } from '../../src/documents/sessions/papers.js';
+import { bySurname } from '../../src/documents/sessions/people.js';
 import { PAPER_LANGUAGES, paperWords } from '../../src/documents/sessions/words.js';
 import { allPapers } from '../support/all-papers.js';
 import { boxesIn, expectSound, run, type Word } from '../support/read-pdf.js';
@@ -129,6 +130,23 @@ describe('For a panel of 112', () => {
     expect(halves.split(/(?:Your programme|Votre programme|Uw programma|Ihr Programm|Dit program) · /)).toHaveLength(
       113,
     );
+  });
+
+  test('schedules are in the order of the attendance list once their pile is cut, and so are badges', async () => {
+    const schedules = await put(await papers.schedulesPdf(small, townHead(), { neighbours: 'none' }));
+    const halves = (await pagesOf(schedules)).map((page) => page.split(/\S+ \S+ · We are Molenbeek /).slice(1));
+    const pile = [...halves.map(([upper = '']) => upper), ...halves.flatMap(([, lower]) => lower ?? [])];
+    const badges = (
+      await pagesOf(await put(await papers.badgesPdf(small.participants, townHead(), { sheet: 'cut', names: 'full' })))
+    ).flatMap((page) => page.split('We are Molenbeek').slice(0, -1));
+    const names = bySurname(small.participants).map((i) => {
+      const { givenName = '', surname = '' } = small.participants[i] ?? {};
+      return `${givenName}${surname}`.replaceAll(' ', '');
+    });
+    for (const texts of [pile, badges]) {
+      const printed = texts.map((text) => text.replaceAll(' ', ''));
+      expect(printed.map((text, i) => text.slice(0, names[i]?.length))).toEqual(names);
+    }
   });
 
   test('a schedule names nobody else where that was chosen, and everybody in full where that was', async () => {

@@ -3,7 +3,7 @@ import { A4, ACCENT, baselineOf, leadingOf, type Part, type Pdf, QUIET, RULE, ty
 import { fitText } from './fit.js';
 import { LABEL, MARGIN, markRehearsal, PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
 import type { PaperHead, ScheduleOptions, SeatedPanel } from './papers.js';
-import { asPrinted, fullNameOf, namesAt, type Seat, seatsOf } from './people.js';
+import { asPrinted, bySurname, fullNameOf, namesAt, type Seat, seatsOf } from './people.js';
 import { blockSpan, dayOf, namesOfSession } from './session-head.js';
 import { type PaperWords, paperWords } from './words.js';
 
@@ -23,7 +23,7 @@ const PAGE_ROOM = A4.height - TOP - 2 * FOOT;
 
 /**
  * For each person where they are to be, and when: two to a sheet, to be cut, where everybody’s fits on half of one. In the order of the
- * participants, each in their own language.
+ * attendance list, each in their own language.
  */
 export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options: ScheduleOptions): Promise<Uint8Array> {
   const pages = new PaperPages(head, (words) => words.schedule, { isBare: true, isMarked: false });
@@ -32,9 +32,12 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
   const seats = seatsOf(panel);
   const piecesOf = (person: number): Piece[] => new Schedule(pdf, { panel, head, options, seats, person }).pieces();
   const isHalf = panel.participants.every((_, person) => heightOf(piecesOf(person)) <= HALF_ROOM);
-  panel.participants.forEach((participant, person) => {
+  const order = bySurname(panel.participants);
+  (isHalf ? cutAndStacked(order) : order).forEach((person, i) => {
+    const [participant] = panel.participants.slice(person);
+    if (participant === undefined) return;
     const { language } = participant;
-    const isLower = isHalf && person % 2 === 1;
+    const isLower = isHalf && i % 2 === 1;
     const part = pdf.open('Part', language === head.language ? {} : { language });
     let y = TOP;
     const begin = (): void => {
@@ -59,6 +62,12 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
   });
   if (panel.participants.length === 0) pages.turn();
   return pdf.bytes();
+}
+
+/** Two a sheet, so that the upper halves laid on the lower ones are in order once the pile is cut. */
+function cutAndStacked(order: readonly number[]): number[] {
+  const sheets = Math.ceil(order.length / 2);
+  return order.slice(0, sheets).flatMap((person, i) => [person, ...order.slice(sheets + i, sheets + i + 1)]);
 }
 
 const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { height }) => sum + height, 0);
