@@ -1,7 +1,7 @@
 import type { Block, Session } from '../../core/sessions/model.js';
 import { AGENDA_STYLE } from './agenda-style.js';
 import type { PaperHead } from './papers.js';
-import { blockSpan, namesOfSession } from './session-head.js';
+import { blockSpan, isLink, namesOfSession } from './session-head.js';
 import { type PaperWords, paperWords } from './words.js';
 
 /**
@@ -61,9 +61,8 @@ function blockHtml(block: Block, words: PaperWords): string {
   return `<li class="${kind}"><p class="time">${span}</p><div><h3>${escaped(title)}</h3>${below.join('')}</div></li>`;
 }
 
-/** Of a panel that meets online the place is a link. */
 const placeHtml = (place: string): string =>
-  /^https?:\/\/\S+$/u.test(place) ? `<a href="${escaped(place)}">${escaped(place)}</a>` : escaped(place);
+  isLink(place) ? `<a href="${escaped(place)}">${escaped(place)}</a>` : escaped(place);
 
 const escaped = (text: string): string =>
   text

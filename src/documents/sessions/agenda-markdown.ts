@@ -1,6 +1,6 @@
 import type { Block, Session } from '../../core/sessions/model.js';
 import type { PaperHead } from './papers.js';
-import { blockSpan, namesOfSession } from './session-head.js';
+import { blockSpan, isLink, namesOfSession } from './session-head.js';
 import { type PaperWords, paperWords } from './words.js';
 
 /** The days for those who take part, as Markdown that reads well as it is too. */
@@ -15,7 +15,8 @@ export function agendaMarkdown(sessions: readonly Session[], head: PaperHead): s
     const [name = '', when] = namesOfSession(session, head);
     lines.push('', `## ${escaped(name)}`);
     if (when !== undefined) lines.push('', `**${words.when}${words.colon.trimEnd()}** ${escaped(when)}`);
-    if (session.place !== '') lines.push('', `**${words.where}${words.colon.trimEnd()}** ${escaped(session.place)}`);
+    const place = isLink(session.place) ? `<${session.place}>` : escaped(session.place);
+    if (place !== '') lines.push('', `**${words.where}${words.colon.trimEnd()}** ${place}`);
     lines.push('');
     for (const block of session.blocks) lines.push(lineOf(block, words));
   }

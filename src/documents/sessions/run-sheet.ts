@@ -17,9 +17,9 @@ export async function runSheetPdf(sessions: readonly Session[], head: PaperHead)
   const { words } = pages;
   const columns = [
     { width: 88, title: words.when },
-    { width: 140, title: words.what },
-    { width: 100, title: words.materials },
-    { width: 119, title: words.team },
+    { width: 160, title: words.what },
+    { width: 92, title: words.materials },
+    { width: 107, title: words.team },
   ];
   pages.turn();
   pages.masthead();

@@ -35,6 +35,9 @@ export function namesOfSession(session: Session, { title, language }: Pick<Paper
   return session.title === title ? [when] : [session.title, when];
 }
 
+/** The place of a panel that meets online. */
+export const isLink = (place: string): boolean => /^https?:\/\/[^\s<>"'\\`]+$/u.test(place);
+
 /** For the pages that a session goes on to: several sessions may have one title. */
 export const dayOfSession = (session: Session, { title, language }: PaperHead): string =>
   [...(session.title === title ? [] : [session.title]), dayOf(session.date, language)].join(' · ');
