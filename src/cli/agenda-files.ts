@@ -102,7 +102,9 @@ export async function paperFiles(task: SeatingTask, seating: Seating): Promise<A
     files.set(`agenda.${language}.html`, papers.agendaHtml(own, headIn(language)));
   }
   files.set('run-sheet.pdf', await papers.runSheetPdf(agenda.sessions, head));
-  files.set('schedules.pdf', await papers.schedulesPdf(panel, head, { neighbours: sessions.names, sessionsIn }));
+  const titleIn = Object.fromEntries(languages.map((language) => [language, task.titleIn(language)]));
+  const own = { neighbours: sessions.names, sessionsIn, titleIn };
+  files.set('schedules.pdf', await papers.schedulesPdf(panel, head, own));
   const tables = Math.max(...seating.rounds.map((round) => round.length));
   files.set('table-cards.pdf', await papers.tableCardsPdf(tables, head, { languages }));
   if (sessions.names !== 'none') {

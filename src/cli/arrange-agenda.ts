@@ -161,7 +161,7 @@ async function note(ledger: OpenLedger, task: AgendaTask, files: AgendaFiles): P
 const digestOfContent = (content: string | Uint8Array): string =>
   typeof content === 'string' ? digestOf(nodeHash, content) : Buffer.from(nodeHash.sha256(content)).toString('hex');
 
-/** A quarter of the real search: variants are told apart long before. */
+/** The same for all, whatever the real search would take: variants are told apart long before its end. */
 const STEPS_TO_COMPARE = 2_000_000;
 /** Tables more and fewer than asked for. */
 const SPREAD = 2;
@@ -169,6 +169,7 @@ const OTHER_SEEDS = 2;
 
 async function compare(task: SeatingTask, engine: Engine, flags: AgendaFlags, terminal: Terminal): Promise<void> {
   const variants: Variant[] = [];
+  const refused: unknown[] = [];
   const past = task.earlier.before.length;
   const asked = task.problem.rounds.slice(past).map(({ tables }) => tables.length);
   for (let more = -SPREAD; more <= SPREAD; more++) {
@@ -180,7 +181,12 @@ async function compare(task: SeatingTask, engine: Engine, flags: AgendaFlags, te
     for (let other = 0; other <= (more === 0 ? OTHER_SEEDS : 0); other++) {
       const key = other === 0 ? task.key : digestOf(nodeHash, `${task.key} ${other}`);
       const found = await seat({ ...task, problem, key }, engine, { terminal, steps: STEPS_TO_COMPARE }).catch(
-        noSeating,
+        (error: unknown) => {
+          if (!isNoSeating(error)) throw error;
+          // What is asked for first: if nothing can be seated, that is what is to be told.
+          if (more === 0) refused.unshift(error);
+          else refused.push(error);
+        },
       );
       if (found === undefined) continue;
       const tables = problem.rounds[past]?.tables ?? [];
@@ -188,16 +194,14 @@ async function compare(task: SeatingTask, engine: Engine, flags: AgendaFlags, te
       variants.push({ name, sizes: sizesOf(tables), tables: tables.length, report: found.report });
     }
   }
+  if (variants.length === 0 && refused.length > 0) throw refused[0];
   if (flags.json) terminal.json(summariseVariants(variants));
   showVariants(terminal, task, variants);
 }
 
 /** Other numbers of tables can be against the rules. */
-function noSeating(error: unknown): undefined {
-  const codes = ['SEATING_CONFLICT', 'SEATING_NOT_FOUND'];
-  if (error instanceof SortitionError && codes.includes(error.code)) return undefined;
-  throw error;
-}
+const isNoSeating = (error: unknown): boolean =>
+  error instanceof SortitionError && ['SEATING_CONFLICT', 'SEATING_NOT_FOUND'].includes(error.code);
 
 function withTables({ plan, problem }: SeatingTask, tables: readonly number[]): SeatingProblem | undefined {
   const past = plan.before.length;

@@ -141,7 +141,7 @@ export function showVariants(terminal: Terminal, task: SeatingTask, variants: re
   const header = ['tables', 'pairs meet', 'at most', 'least met', 'on average', 'seats off'];
   for (const line of table([header, ...rows])) terminal.say(`  ${line}`);
   terminal.say();
-  terminal.line('', 'A shorter search than the real one, the same for all. Nothing was written.');
+  terminal.line('', 'As many steps of the search for each; the real one may take more. Nothing was written.');
 }
 
 export const summariseVariants = (variants: readonly Variant[]) => ({

@@ -292,6 +292,13 @@ describe('What stands in the way is said, with the next step', () => {
     ],
     ['a list that there is not', `${SETTINGS}  seating: { together: nowhere.csv }\n${DAYS}`, [], 'FILE_NOT_FOUND', 1],
     [
+      'rules that fight, whatever the number of tables',
+      `${SETTINGS}  seating: { together: [[P-001, P-002]], apart: [[P-001, P-002]] }\n${DAYS}`,
+      ['--compare'],
+      'SEATING_CONFLICT',
+      1,
+    ],
+    [
       'rules that fight',
       `${SETTINGS}  seating: { together: [[P-001, P-002]], apart: [[P-001, P-002]] }\n${DAYS}`,
       [],

@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPapers } from '../../src/documents/sessions/open-papers.js';
 import type { BadgeSheetName, PaperHead, SeatedPanel } from '../../src/documents/sessions/papers.js';
+import { bySurname } from '../../src/documents/sessions/people.js';
 import { PAPER_LANGUAGES, paperWords } from '../../src/documents/sessions/words.js';
 import { allPapers } from '../support/all-papers.js';
 import { boxesIn, expectSound, run, type Word } from '../support/read-pdf.js';
@@ -131,11 +132,31 @@ describe('For a panel of 112', () => {
     );
   });
 
+  test('schedules are in the order of the attendance list once their pile is cut, and so are badges', async () => {
+    const schedules = await put(await papers.schedulesPdf(small, townHead(), { neighbours: 'none' }));
+    const halves = (await pagesOf(schedules)).map((page) => page.split(/\S+ \S+ · We are Molenbeek /).slice(1));
+    const pile = [...halves.map(([upper = '']) => upper), ...halves.flatMap(([, lower]) => lower ?? [])];
+    const badges = (
+      await pagesOf(await put(await papers.badgesPdf(small.participants, townHead(), { sheet: 'cut', names: 'full' })))
+    ).flatMap((page) => page.split('We are Molenbeek').slice(0, -1));
+    const names = bySurname(small.participants).map((i) => {
+      const { givenName = '', surname = '' } = small.participants[i] ?? {};
+      return `${givenName}${surname}`.replaceAll(' ', '');
+    });
+    for (const texts of [pile, badges]) {
+      const printed = texts.map((text) => text.replaceAll(' ', ''));
+      expect(printed.map((text, i) => text.slice(0, names[i]?.length))).toEqual(names);
+    }
+  });
+
   test('a schedule names nobody else where that was chosen, and everybody in full where that was', async () => {
     const text = async (neighbours: 'none' | 'full'): Promise<string> =>
       (await pagesOf(await put(await papers.schedulesPdf(small, townHead(), { neighbours })))).join(' ');
     const none = await text('none');
     for (const language of PAPER_LANGUAGES) expect(none).not.toContain(paperWords(language).atTable);
+    // They go by their numbers, which they learn here.
+    const { language = 'en' } = small.participants[16] ?? {};
+    expect(none).toContain(`${paperWords(language).number} 17 `);
     // Once each: on their own.
     expect(none.split('Преображенская')).toHaveLength(2);
     expect((await text('full')).split('Александра Преображенская').length).toBeGreaterThan(5);
@@ -156,6 +177,26 @@ describe('For a panel of 112', () => {
     expect(text.split(/Samenleven (?!in)/)).toHaveLength(2 * dutch + 1);
   });
 
+  test('a session that is called what the panel is has its day as its name, and the panel’s name stands there once', async () => {
+    const title = 'Wir sind Molenbeek';
+    const [session] = small.sessions.map((one) => ({ ...one, title }));
+    const panel = { ...small, sessions: session === undefined ? [] : [session] };
+    const head = { ...townHead('de'), title };
+    const first = async (bytes: Uint8Array): Promise<string> => (await pagesOf(await put(bytes)))[0] ?? '';
+    // At the head and at the foot; a schedule has no foot, and there are two on a page.
+    const options = { neighbours: 'given', titleIn: {} } as const;
+    for (const bytes of [
+      await papers.agendaPdf(panel.sessions, head),
+      await papers.runSheetPdf(panel.sessions, head),
+      await papers.attendancePdf(panel, head),
+      await papers.facilitatorSheetsPdf(panel, head),
+      await papers.schedulesPdf(panel, head, options),
+    ])
+      expect((await first(bytes)).split(title)).toHaveLength(3);
+    const agenda = await first(await papers.agendaPdf(panel.sessions, head));
+    expect(agenda).toContain('Samstag, 5. Dezember 2026, 9:00 bis 17:00 Uhr');
+  });
+
   test('a page that goes on says with what, so that pages can come apart', async () => {
     const sessions = Array.from({ length: 7 }, () => small.sessions).flat();
     const names = small.participants.map(({ givenName, surname }) =>
@@ -167,6 +208,8 @@ describe('For a panel of 112', () => {
     expect(schedules.length).toBeGreaterThan(2 * names.length);
     // Long names are divided among two lines.
     for (const page of schedules) expect(names.some((name) => page.replaceAll(' ', '').includes(name))).toBe(true);
+    // Rounds that go on say of which day they are.
+    for (const page of schedules) expect(page).toMatch(/(?:5|6)\.? \S+ 2026/);
     const sheets = await pagesOf(await put(await papers.facilitatorSheetsPdf({ ...small, sessions }, townHead('nl'))));
     expect(sheets.length).toBeGreaterThan(4);
     for (const page of sheets) expect(page).toMatch(/Tafel [12] /);

@@ -1,7 +1,7 @@
 import type { Block, Session } from '../../core/sessions/model.js';
 import { AGENDA_STYLE } from './agenda-style.js';
 import type { PaperHead } from './papers.js';
-import { blockSpan, whenOf } from './session-head.js';
+import { blockSpan, isLink, namesOfSession } from './session-head.js';
 import { type PaperWords, paperWords } from './words.js';
 
 /**
@@ -34,16 +34,18 @@ ${sessions.map((session, i) => sessionHtml(session, i, head)).join('\n')}
 `;
 }
 
-function sessionHtml(session: Session, number: number, { language }: PaperHead): string {
-  const words = paperWords(language);
-  const { title, place, date, blocks } = session;
-  const where = place === '' ? '' : `\n<dt>${escaped(words.where)}</dt><dd>${escaped(place)}</dd>`;
+function sessionHtml(session: Session, number: number, head: PaperHead): string {
+  const words = paperWords(head.language);
+  const { place, date, blocks } = session;
+  const [name = '', when] = namesOfSession(session, head);
+  const timed = (text: string): string => `<time datetime="${escaped(date)}">${escaped(text)}</time>`;
+  const facts = [
+    ...(when === undefined ? [] : [`<dt>${escaped(words.when)}</dt><dd>${timed(when)}</dd>`]),
+    ...(place === '' ? [] : [`<dt>${escaped(words.where)}</dt><dd>${placeHtml(place)}</dd>`]),
+  ];
   return `<section aria-labelledby="session-${number + 1}">
-<h2 id="session-${number + 1}">${escaped(title)}</h2>
-<dl>
-<dt>${escaped(words.when)}</dt><dd><time datetime="${escaped(date)}">${escaped(whenOf(session, language))}</time></dd>${where}
-</dl>
-<ol>
+<h2 id="session-${number + 1}">${when === undefined ? timed(name) : escaped(name)}</h2>
+${facts.length === 0 ? '' : `<dl>\n${facts.join('\n')}\n</dl>\n`}<ol>
 ${blocks.map((block) => blockHtml(block, words)).join('\n')}
 </ol>
 </section>`;
@@ -58,6 +60,9 @@ function blockHtml(block: Block, words: PaperWords): string {
   const span = escaped(blockSpan(words, block));
   return `<li class="${kind}"><p class="time">${span}</p><div><h3>${escaped(title)}</h3>${below.join('')}</div></li>`;
 }
+
+const placeHtml = (place: string): string =>
+  isLink(place) ? `<a href="${escaped(place)}">${escaped(place)}</a>` : escaped(place);
 
 const escaped = (text: string): string =>
   text

@@ -1,19 +1,22 @@
 import type { Block, Session } from '../../core/sessions/model.js';
 import type { PaperHead } from './papers.js';
-import { blockSpan, whenOf } from './session-head.js';
+import { blockSpan, isLink, namesOfSession } from './session-head.js';
 import { type PaperWords, paperWords } from './words.js';
 
 /** The days for those who take part, as Markdown that reads well as it is too. */
-export function agendaMarkdown(sessions: readonly Session[], { title, language, purpose }: PaperHead): string {
+export function agendaMarkdown(sessions: readonly Session[], head: PaperHead): string {
+  const { title, language, purpose } = head;
   const words = paperWords(language);
   const lines = [
     `# ${escaped(title)}${words.colon}${words.agenda}`,
     ...(purpose === 'rehearsal' ? ['', `**${words.rehearsal}**`] : []),
   ];
   for (const session of sessions) {
-    lines.push('', `## ${escaped(session.title)}`, '');
-    lines.push(`**${words.when}${words.colon.trimEnd()}** ${escaped(whenOf(session, language))}`);
-    if (session.place !== '') lines.push('', `**${words.where}${words.colon.trimEnd()}** ${escaped(session.place)}`);
+    const [name = '', when] = namesOfSession(session, head);
+    lines.push('', `## ${escaped(name)}`);
+    if (when !== undefined) lines.push('', `**${words.when}${words.colon.trimEnd()}** ${escaped(when)}`);
+    const place = isLink(session.place) ? `<${session.place}>` : escaped(session.place);
+    if (place !== '') lines.push('', `**${words.where}${words.colon.trimEnd()}** ${place}`);
     lines.push('');
     for (const block of session.blocks) lines.push(lineOf(block, words));
   }

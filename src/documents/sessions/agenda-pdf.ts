@@ -3,7 +3,7 @@ import { ACCENT, QUIET, type Style, TINT } from '../pdf.js';
 import { PaperPages, SMALL, TEXT } from './pages.js';
 import type { PaperHead } from './papers.js';
 import { type Row, Rows } from './rows.js';
-import { blockSpan, sessionHead } from './session-head.js';
+import { blockSpan, dayOfSession, sessionHead } from './session-head.js';
 import type { PaperWords } from './words.js';
 
 const TIME: Style = { ...TEXT, color: QUIET };
@@ -29,10 +29,10 @@ export async function agendaPdf(sessions: readonly Session[], head: PaperHead): 
       ],
       {
         as: 'list',
-        again: () => pages.again(session.title),
+        again: () => pages.again(dayOfSession(session, head)),
       },
     );
-    const title = sessionHead(pages, session, head.language);
+    const title = sessionHead(pages, session, head);
     const height = title.height + table.heightOf(rows);
     // On one page where one has room for it.
     pages.need(height <= pages.fullRoom ? height : title.height + table.heightOf(rows.slice(0, 2)));

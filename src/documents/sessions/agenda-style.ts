@@ -16,6 +16,7 @@ h2 { font-size: 1.35rem; line-height: 1.3; color: var(--accent); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .75rem; margin: .4rem 0 1rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; font-weight: 600; }
+a { color: var(--accent); }
 ol { list-style: none; border-bottom: 1px solid var(--rule); }
 li { display: grid; grid-template-columns: 9.5rem 1fr; gap: 0 1rem; padding: .6rem .75rem; border-top: 1px solid var(--rule); }
 h3 { font-size: 1.0625rem; line-height: 1.4; }

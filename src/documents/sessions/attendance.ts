@@ -4,7 +4,7 @@ import { PaperPages, SMALL } from './pages.js';
 import type { PaperHead, SeatedPanel } from './papers.js';
 import { asPrinted, bySurname, seatsOf } from './people.js';
 import { type Row, Rows } from './rows.js';
-import { sessionHead } from './session-head.js';
+import { dayOfSession, sessionHead } from './session-head.js';
 
 const NAME: Style = { font: 'text', size: 10.5, leading: 1.3 };
 const SURNAME: Style = { ...NAME, font: 'textBold' };
@@ -30,7 +30,7 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
   for (const session of panel.sessions) {
     pages.turn();
     pages.masthead();
-    sessionHead(pages, session, head.language).draw();
+    sessionHead(pages, session, head).draw();
     pages.text(`${words.people(order.length)}. ${words.sorting}`, SMALL);
     pages.y += 8;
     const seatsThere = seats[firstRoundOf(session) ?? -1];
@@ -38,7 +38,7 @@ export async function attendancePdf(panel: SeatedPanel, head: PaperHead): Promis
       as: 'table',
       heading: 1,
       least: LEAST,
-      again: () => pages.again(session.title),
+      again: () => pages.again(dayOfSession(session, head)),
     });
     table.add(
       order.map((position, i): Row => {

@@ -5,7 +5,7 @@ import { requireSheet } from './badge-sheets.js';
 import { type Fitted, fitText } from './fit.js';
 import { MARK_ROOM, PaperPages } from './pages.js';
 import type { BadgeOptions, BadgeSheet, PaperHead } from './papers.js';
-import { asPrinted, givenNameOf } from './people.js';
+import { asPrinted, bySurname, givenNameOf } from './people.js';
 import { paperWords } from './words.js';
 
 /** Printers and punches are not exact: so much of a badge’s edge stays empty. */
@@ -19,7 +19,7 @@ const LEADING = 1.15;
 /** From a line’s top to its baseline, as a share of the size. */
 const BASELINE = 0.9;
 
-/** A badge for each, on sheets that are sold punched or on plain ones with marks to cut along. The order is that of the participants. */
+/** A badge for each, on sheets that are sold punched or on plain ones with marks to cut along; in the order of the attendance list. */
 export async function badgesPdf(
   people: readonly Participant[],
   head: PaperHead,
@@ -31,7 +31,9 @@ export async function badgesPdf(
   const isMarked = points(sheet.top) >= MARK_ROOM;
   const pages = new PaperPages(head, (words) => words.badges, { isBare: true, isMarked });
   const perPage = sheet.columns * sheet.rows;
-  participants.forEach((person, i) => {
+  bySurname(participants).forEach((position, i) => {
+    const [person] = participants.slice(position);
+    if (person === undefined) return;
     if (i % perPage === 0) {
       pages.turn();
       if (sheet.cropMarks === true) pages.pdf.decorate((doc) => drawCropMarks(doc, sheet));

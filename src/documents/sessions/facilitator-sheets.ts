@@ -1,11 +1,10 @@
 import type { Block, Session } from '../../core/sessions/model.js';
-import { dateInWords } from '../letters/languages.js';
 import { ACCENT, baselineOf, leadingOf, QUIET, RULE, type Style, TINT } from '../pdf.js';
 import { fitText } from './fit.js';
 import { LABEL, MARGIN, PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
 import type { Facilitator, FacilitatorOptions, PaperHead, SeatedPanel } from './papers.js';
 import { asPrinted, namesAt } from './people.js';
-import { blockSpan, capital } from './session-head.js';
+import { blockSpan, dayOf } from './session-head.js';
 
 const TABLE: Style = { font: 'textBold', size: 26, color: ACCENT, leading: 1.2 };
 const ROUND: Style = { font: 'textBold', size: 12.5, leading: 1.35 };
@@ -88,7 +87,7 @@ class TableSheet {
     const { pages } = this;
     const { words, pdf } = pages;
     const title = `${words.round} ${(block.round ?? 0) + 1}${words.colon}${block.title}`;
-    const when = `${capital(dateInWords(this.head.language, session.date, { weekday: true }))}, ${blockSpan(words, block)} · ${session.title}`;
+    const when = `${dayOf(session.date, this.head.language)}, ${blockSpan(words, block)}${session.title === this.head.title ? '' : ` · ${session.title}`}`;
     const facts = this.factsOf(block, people, facilitator);
     const names = namesAt(this.panel.participants, people, 'given');
     const namesHeight = Math.ceil(names.length / COLUMNS) * leadingOf(NAME) + 2 * PAD;

@@ -66,9 +66,11 @@ export class PaperPages {
   private drawFoot(): void {
     this.pdf.furnish(() => {
       const number = `${this.words.page} ${this.count}`;
-      const room = WIDTH - this.pdf.widthOf(number, FOOTER) - 20;
-      const says = this.pdf.linesOf(`${this.head.title} · ${this.kind}`, room, FOOTER, 1)[0] ?? '';
-      this.pdf.line(says, MARGIN, A4.height - 32, FOOTER);
+      // A long title is cut short, never what the paper is.
+      const kind = ` · ${this.kind}`;
+      const room = WIDTH - this.pdf.widthOf(`${kind}${number}`, FOOTER) - 20;
+      const title = this.pdf.linesOf(this.head.title, room, FOOTER, 1)[0] ?? '';
+      this.pdf.line(`${title}${kind}`, MARGIN, A4.height - 32, FOOTER);
       this.pdf.line(number, MARGIN + WIDTH, A4.height - 32, FOOTER, 'right');
     });
   }

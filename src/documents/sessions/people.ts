@@ -53,6 +53,8 @@ export const givenNameOf = ({ givenName, surname, id }: Participant): string => 
 
 export const fullNameOf = ({ givenName, surname, id }: Participant): string => `${givenName} ${surname}`.trim() || id;
 
+const isNameless = (person: Participant | undefined): boolean => !person?.givenName && !person?.surname;
+
 /** People with their names as letters show them, too. */
 export const asPrinted = (participants: readonly Participant[]): Participant[] =>
   participants.map((person) => ({
@@ -89,9 +91,15 @@ export function namesAt(
     return person === undefined ? [] : [{ position, person }];
   });
   const names = naming === 'full' ? people.map(({ person }) => fullNameOf(person)) : apart(people);
+  // Whoever has no name is shown by an id, and is found in the order of the list.
+  const keyOf = ({ position, name }: { readonly position: number; readonly name: string }): string =>
+    isNameless(participants[position]) ? '' : name;
   return people
     .map(({ position }, i) => ({ position, name: names[i] ?? '' }))
-    .sort((a, b) => compare(sortedAs(a.name), sortedAs(b.name)) || compare(a.name, b.name) || a.position - b.position);
+    .sort(
+      (a, b) =>
+        compare(sortedAs(keyOf(a)), sortedAs(keyOf(b))) || compare(keyOf(a), keyOf(b)) || a.position - b.position,
+    );
 }
 
 /** First names; those that two at a table have are told apart by the surname’s first letter. */

@@ -45,6 +45,8 @@ const GAP = 10;
 const PAD = 5;
 /** From a fill’s edge to the text on it. */
 const INSET = 8;
+/** A name is set no smaller; where it is too long for that, it is divided. */
+const READABLE = 7;
 /** A row that is higher than a page is begun where at least so much of one is left. */
 const WORTH_BEGINNING = 80;
 
@@ -153,7 +155,9 @@ export class Rows {
     const leading = leadingOf(style) / style.size;
     const room = { width, height: 2 * leadingOf(style), largest: style.size, lines: 2, leading };
     const { lines, size } = fitText(this.pdf, text, style.font, room);
-    return { lines, style: { ...style, size } };
+    if (size >= READABLE) return { lines, style: { ...style, size } };
+    const small = { ...style, size: READABLE };
+    return { lines: this.pdf.linesOf(text, width, small), style: small };
   }
 
   private heightOfLines(lines: readonly (readonly Line[])[]): number {

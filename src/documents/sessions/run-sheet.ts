@@ -3,7 +3,7 @@ import { ACCENT, QUIET, type Style, TINT } from '../pdf.js';
 import { PaperPages, SMALL } from './pages.js';
 import type { PaperHead } from './papers.js';
 import { type Row, Rows } from './rows.js';
-import { blockSpan, sessionHead, spanOf } from './session-head.js';
+import { blockSpan, dayOfSession, sessionHead, spanOf } from './session-head.js';
 import type { PaperWords } from './words.js';
 
 const BODY: Style = { font: 'text', size: 9, leading: 1.35 };
@@ -17,17 +17,21 @@ export async function runSheetPdf(sessions: readonly Session[], head: PaperHead)
   const { words } = pages;
   const columns = [
     { width: 88, title: words.when },
-    { width: 140, title: words.what },
-    { width: 100, title: words.materials },
-    { width: 119, title: words.team },
+    { width: 160, title: words.what },
+    { width: 92, title: words.materials },
+    { width: 107, title: words.team },
   ];
   pages.turn();
   pages.masthead();
   sessions.forEach((session, i) => {
     // A day is handed out and crossed off by itself.
     if (i > 0) pages.turn();
-    const table = new Rows(pages, columns, { as: 'table', heading: 0, again: () => pages.again(session.title) });
-    sessionHead(pages, session, head.language).draw();
+    const table = new Rows(pages, columns, {
+      as: 'table',
+      heading: 0,
+      again: () => pages.again(dayOfSession(session, head)),
+    });
+    sessionHead(pages, session, head).draw();
     table.add(rowsOf(session, words));
     table.end();
   });

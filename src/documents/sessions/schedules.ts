@@ -3,13 +3,15 @@ import { A4, ACCENT, baselineOf, leadingOf, type Part, type Pdf, QUIET, RULE, ty
 import { fitText } from './fit.js';
 import { LABEL, MARGIN, markRehearsal, PaperPages, SMALL, TEXT, WIDTH } from './pages.js';
 import type { PaperHead, ScheduleOptions, SeatedPanel } from './papers.js';
-import { asPrinted, fullNameOf, namesAt, type Seat, seatsOf } from './people.js';
-import { blockSpan, whenOf } from './session-head.js';
+import { asPrinted, bySurname, fullNameOf, namesAt, type Seat, seatsOf } from './people.js';
+import { blockSpan, dayOf, namesOfSession } from './session-head.js';
 import { type PaperWords, paperWords } from './words.js';
 
 /** A piece of somebody’s schedule: how high it is, and how it is drawn from its top. */
 interface Piece {
   readonly height: number;
+  /** The day that it belongs to, where what says so may be on the page before. */
+  readonly day?: string;
   draw(y: number, within: Part): void;
 }
 
@@ -21,7 +23,7 @@ const PAGE_ROOM = A4.height - TOP - 2 * FOOT;
 
 /**
  * For each person where they are to be, and when: two to a sheet, to be cut, where everybody’s fits on half of one. In the order of the
- * participants, each in their own language.
+ * attendance list, each in their own language.
  */
 export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options: ScheduleOptions): Promise<Uint8Array> {
   const pages = new PaperPages(head, (words) => words.schedule, { isBare: true, isMarked: false });
@@ -30,9 +32,12 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
   const seats = seatsOf(panel);
   const piecesOf = (person: number): Piece[] => new Schedule(pdf, { panel, head, options, seats, person }).pieces();
   const isHalf = panel.participants.every((_, person) => heightOf(piecesOf(person)) <= HALF_ROOM);
-  panel.participants.forEach((participant, person) => {
+  const order = bySurname(panel.participants);
+  (isHalf ? cutAndStacked(order) : order).forEach((person, i) => {
+    const [participant] = panel.participants.slice(person);
+    if (participant === undefined) return;
     const { language } = participant;
-    const isLower = isHalf && person % 2 === 1;
+    const isLower = isHalf && i % 2 === 1;
     const part = pdf.open('Part', language === head.language ? {} : { language });
     let y = TOP;
     const begin = (): void => {
@@ -47,7 +52,8 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
     for (const piece of pieces) {
       if (y + piece.height > bottom && y > TOP) {
         begin();
-        y += drawAgain(pdf, `${fullNameOf(participant)} (${paperWords(language).continued})`, y);
+        const name = `${fullNameOf(participant)} (${paperWords(language).continued})`;
+        y += drawAgain(pdf, piece.day === undefined ? name : `${name} · ${piece.day}`, y);
       }
       piece.draw(y, part);
       y += piece.height;
@@ -58,9 +64,15 @@ export async function schedulesPdf(given: SeatedPanel, head: PaperHead, options:
   return pdf.bytes();
 }
 
+/** Two a sheet, so that the upper halves laid on the lower ones are in order once the pile is cut. */
+function cutAndStacked(order: readonly number[]): number[] {
+  const sheets = Math.ceil(order.length / 2);
+  return order.slice(0, sheets).flatMap((person, i) => [person, ...order.slice(sheets + i, sheets + i + 1)]);
+}
+
 const heightOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { height }) => sum + height, 0);
 
-/** Pages come apart: each says whose it is. Gives the height of that. */
+/** Pages come apart: each says whose it is, and of which day. Gives the height of that. */
 function drawAgain(pdf: Pdf, text: string, y: number): number {
   pdf.furnish(() => pdf.paragraph(text, { x: MARGIN, y, width: WIDTH }, SMALL, 1));
   return leadingOf(SMALL) + 6;
@@ -85,7 +97,7 @@ const TIME: Style = { ...TEXT, color: QUIET, leading: 1.3 };
 const TABLE: Style = { font: 'textBold', size: 17, color: ACCENT, leading: 1 };
 const NEIGHBOURS: Style = { ...SMALL, size: 9, color: '#3a3a3a' };
 
-const TIME_WIDTH = 84;
+const TIME_WIDTH = 92;
 const TABLE_WIDTH = 58;
 const GAP = 12;
 const PAD = 5;
@@ -113,15 +125,22 @@ class Schedule {
   }
 
   pieces(): Piece[] {
-    const { panel, head, options, person } = this.given;
+    const { panel, options, person } = this.given;
     const [participant] = panel.participants.slice(person);
     const name = participant === undefined ? '' : fullNameOf(participant);
     const sessions = options.sessionsIn?.[this.language] ?? panel.sessions;
     return [
-      this.text(`${this.words.schedule} · ${options.titleIn?.[this.language] ?? head.title}`, OVERLINE, 'P', 2),
+      this.text(`${this.words.schedule} · ${this.title}`, OVERLINE, 'P', 2),
       this.name(name),
+      ...(options.neighbours === 'none' ? [this.text(`${this.words.number} ${person + 1}`, TITLE)] : []),
       ...sessions.flatMap((session) => this.session(session)),
     ];
+  }
+
+  /** Of the process. */
+  private get title(): string {
+    const { head, options } = this.given;
+    return options.titleIn?.[this.language] ?? head.title;
   }
 
   /** Smaller where it is long, and never cut. */
@@ -150,16 +169,18 @@ class Schedule {
 
   private session(session: Session): Piece[] {
     const rounds = session.blocks.filter(({ round }) => round !== undefined);
+    const [name = '', ...below] = namesOfSession(session, { title: this.title, language: this.language });
     const head = [
       space(10),
-      this.text(session.title, SESSION, 'H2'),
-      this.text(whenOf(session, this.language), TITLE),
+      this.text(name, SESSION, 'H2'),
+      ...below.map((text) => this.text(text, TITLE)),
       ...(session.place === '' ? [] : [this.text(session.place, TEXT)]),
       space(4),
     ];
     // A session’s name is never alone at the foot of a page.
     const [first, ...others] = rounds.map((block) => this.round(block));
-    return [together(first === undefined ? head : [...head, first]), ...others];
+    const day = dayOf(session.date, this.language);
+    return [together(first === undefined ? head : [...head, first]), ...others.map((piece) => ({ ...piece, day }))];
   }
 
   private round(block: Block): Piece {

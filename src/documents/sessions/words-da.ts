@@ -20,7 +20,7 @@ export const DANISH: PaperWords = {
     const { hour, minute } = clockTime(minutes);
     return `${hour}.${minute}`;
   },
-  hours: (from, to) => `kl. ${from} til ${to}`,
+  hours: (from, to) => `kl.\u00a0${from} til ${to}`,
   minutes: 'min.',
 
   when: 'Hvornår',
@@ -31,6 +31,7 @@ export const DANISH: PaperWords = {
   free: 'Intet planlagt',
   speakers: 'Med',
 
+  number: 'Nummer',
   table: 'Bord',
   round: 'Runde',
   atTable: 'Sammen med dig ved bordet',

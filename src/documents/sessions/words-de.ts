@@ -20,7 +20,7 @@ export const GERMAN: PaperWords = {
     const { hour, minute } = clockTime(minutes);
     return `${hour}:${minute}`;
   },
-  hours: (from, to) => `${from} bis ${to} Uhr`,
+  hours: (from, to) => `${from} bis ${to}\u00a0Uhr`,
   minutes: 'Min.',
 
   when: 'Wann',
@@ -31,6 +31,7 @@ export const GERMAN: PaperWords = {
   free: 'Nichts geplant',
   speakers: 'Mit',
 
+  number: 'Nummer',
   table: 'Tisch',
   round: 'Runde',
   atTable: 'Mit Ihnen am Tisch',

@@ -31,6 +31,7 @@ export const ENGLISH: PaperWords = {
   free: 'Nothing planned',
   speakers: 'With',
 
+  number: 'Number',
   table: 'Table',
   round: 'Round',
   atTable: 'With you at the table',

@@ -32,6 +32,7 @@ export const FRENCH: PaperWords = {
   free: 'Rien de prévu',
   speakers: 'Avec',
 
+  number: 'Numéro',
   table: 'Table',
   round: 'Tour',
   atTable: 'À table avec vous',

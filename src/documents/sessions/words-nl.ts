@@ -20,7 +20,7 @@ export const DUTCH: PaperWords = {
     const { hour, minute } = clockTime(minutes);
     return `${hour}.${minute}`;
   },
-  hours: (from, to) => `van ${from} tot ${to} uur`,
+  hours: (from, to) => `van ${from} tot ${to}\u00a0uur`,
   minutes: 'min.',
 
   when: 'Wanneer',
@@ -31,6 +31,7 @@ export const DUTCH: PaperWords = {
   free: 'Niets gepland',
   speakers: 'Met',
 
+  number: 'Nummer',
   table: 'Tafel',
   round: 'Ronde',
   atTable: 'Met u aan tafel',

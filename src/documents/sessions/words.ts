@@ -39,6 +39,8 @@ export interface PaperWords {
   /** Before the names of those who speak. */
   readonly speakers: string;
 
+  /** Before what somebody is known by at the tables, where that is not their name. */
+  readonly number: string;
   readonly table: string;
   readonly round: string;
   readonly atTable: string;

@@ -49,6 +49,11 @@ const sessionOf = (text: string): Session => ({
   blocks: [{ ...first, kind: 'expert', title: text, speakers: [text] }],
 });
 
+const isAddress = (text: string): boolean => /^https:\/\/\S+$/.test(text);
+
+/** A session that is called what the panel is. */
+const named: Session = { ...saturday, title: townHead().title };
+
 describe('The agenda as Markdown', () => {
   test.each(PAPER_LANGUAGES)('says in %s when and where everything is', (language) => {
     const words = paperWords(language);
@@ -69,15 +74,31 @@ describe('The agenda as Markdown', () => {
   test('shows every text as it was written', () => {
     fc.assert(
       fc.property(nasty, (text) => {
-        const html = marked.parse(agendaMarkdown([sessionOf(text)], { ...townHead(), title: text })) as string;
+        const html = marked.parse(agendaMarkdown([sessionOf(text)], { ...townHead(), title: `${text} 2` })) as string;
         const squeezed = (value: string): string => value.replace(/\s+/g, ' ');
         const all = squeezed(shown(html));
         expect(all.split(squeezed(text)).length).toBeGreaterThanOrEqual(6);
         // Nothing of it became a tag.
         const tags = [...html.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag);
-        expect(tags.filter((tag) => !['h1', 'h2', 'p', 'strong', 'ul', 'li'].includes(tag ?? ''))).toEqual([]);
+        const others = tags.filter((tag) => tag !== 'a' || !isAddress(text));
+        expect(others.filter((tag) => !['h1', 'h2', 'p', 'strong', 'ul', 'li'].includes(tag ?? ''))).toEqual([]);
       }),
     );
+  });
+
+  test('says once what panel and session are called, where that is the same', () => {
+    const text = agendaMarkdown([named], townHead());
+    expect(text.split(named.title)).toHaveLength(2);
+    expect(text).toMatch(/^## Saturday 5 December 2026, /m);
+    expect(text).not.toContain('**When:**');
+  });
+
+  test('links to where a panel meets online, and to nowhere else', () => {
+    const linked = (place: string): string =>
+      marked.parse(agendaMarkdown([{ ...saturday, place }], townHead())) as string;
+    expect(linked('https://x.be/?a&b_c')).toContain('<a href="https://x.be/?a&amp;b_c">https://x.be/?a&amp;b_c</a>');
+    for (const place of ['javascript:alert(1)', 'https://x.be and more', 'https://x.be><b>', 'Town hall'])
+      expect(linked(place)).not.toContain('<a');
   });
 
   test('says so in a rehearsal', () => {
@@ -107,11 +128,26 @@ describe('The agenda as HTML', () => {
     const expected = tagsOf(agendaHtml([sessionOf('x')], townHead()));
     fc.assert(
       fc.property(nasty, (text) => {
-        const html = agendaHtml([sessionOf(text)], { ...townHead(), title: text });
-        expect(tagsOf(html)).toEqual(expected);
+        const html = agendaHtml([sessionOf(text)], { ...townHead(), title: `${text} 2` });
+        // An address alone is a link; nothing else of a text is a tag.
+        const tags = tagsOf(html).filter((tag) => !(isAddress(text) && /^<\/?a$/.test(tag)));
+        expect(tags).toEqual(expected);
         expect(shown(html.replace(/<style>.*<\/style>/s, '')).split(text).length).toBeGreaterThanOrEqual(6);
       }),
     );
+  });
+
+  test('says once what panel and session are called, where that is the same', () => {
+    const html = agendaHtml([named], townHead()).replace(/<title>.*<\/title>/, '');
+    expect(html.split(named.title)).toHaveLength(2);
+    expect(html).toMatch(/<h2 id="session-1"><time datetime="2026-12-05">Saturday 5 December 2026, /);
+  });
+
+  test('links to where a panel meets online, and to nowhere else', () => {
+    const linked = (place: string): string => agendaHtml([{ ...saturday, place }], townHead());
+    expect(linked('https://x.be/?a&b')).toContain('<dd><a href="https://x.be/?a&amp;b">https://x.be/?a&amp;b</a></dd>');
+    for (const place of ['javascript:alert(1)', 'https://x.be and more', 'Town hall'])
+      expect(linked(place)).not.toContain('<a');
   });
 
   test('says so in a rehearsal', () => {

@@ -13,9 +13,10 @@ interface Unit {
 }
 
 /** `impossible` is proved; `unknown`: not found within the limit of steps. */
-export type RoundAnswer =
+export type RoundAnswer = { readonly steps: number } & (
   | { readonly found: readonly (readonly number[])[] }
-  | { readonly found?: never; readonly why: 'impossible' | 'unknown' };
+  | { readonly found?: never; readonly why: 'impossible' | 'unknown' }
+);
 
 /** Steps of the search; a round without a trap takes one for everybody who is kept together or apart. */
 const MOST_STEPS = 20_000;
@@ -27,7 +28,7 @@ const MOST_STEPS = 20_000;
  */
 export function seatRound(rules: RoundRules, noise?: Noise): RoundAnswer {
   const units = unitsOf(rules);
-  if (units === undefined) return { why: 'impossible' };
+  if (units === undefined) return { why: 'impossible', steps: 1 };
   return new RoundSearch(rules.sizes, units, noise).run();
 }
 
@@ -77,9 +78,10 @@ class RoundSearch {
   }
 
   run(): RoundAnswer {
-    const found = this.placeNext(this.hard.length);
-    if (found) return { found: this.tables() };
-    return { why: this.steps > MOST_STEPS ? 'unknown' : 'impossible' };
+    const isFound = this.placeNext(this.hard.length);
+    const { steps } = this;
+    if (isFound) return { found: this.tables(), steps };
+    return { why: steps > MOST_STEPS ? 'unknown' : 'impossible', steps };
   }
 
   private placeNext(toPlace: number): boolean {

@@ -78,6 +78,12 @@ describe('Rules that cannot all be kept are named, and none that could stay', ()
     expect(conflictOf(rules)).toEqual({ round: 1, rules: ['A and B', 'A not with C', 'B and C'] });
   });
 
+  test('as few as can be, where others conflict as well', () => {
+    const at = (label: string, table: number): SeatingRule => ({ kind: 'fixed', label, person: 5, table });
+    const rules = [together('A and B', 0, 1), apart('A not with C', 0, 2), together('B and C', 1, 2)];
+    expect(conflictOf([at('F at 1', 0), ...rules, at('F at 2', 1)]).rules).toEqual(['F at 1', 'F at 2']);
+  });
+
   test('more people kept together than a table has seats, and more kept apart than there are tables', () => {
     expect(conflictOf([together('a family of five', 0, 1, 2, 3, 4)]).rules).toEqual(['a family of five']);
     expect(conflictOf([apart('four who quarrel', 0, 1, 2, 3)]).rules).toEqual(['four who quarrel']);
@@ -92,7 +98,7 @@ describe('Rules that cannot all be kept are named, and none that could stay', ()
     }));
     expect(conflictOf(fixed).rules).toHaveLength(5);
     const wheelchairs: SeatingRule = { kind: 'tables', label: 'the ramp', people: [0, 1, 2], tables: [2] };
-    expect(conflictOf([wheelchairs, ...fixed.slice(3), together('two', 8, 9)]).rules).toEqual([
+    expect(conflictOf([wheelchairs, ...fixed.slice(3), together('two', 10, 11)]).rules).toEqual([
       'the ramp',
       '3 at 3',
       '4 at 3',
