@@ -66,21 +66,26 @@ export async function readReport(
   await requireHolds(path, { record, recordText, files }, terminal);
 
   const language = flags.language ?? languageOf(process);
+  const { area } = record.manifest.reading;
   const isRegister = process?.panel.from === 'register';
-  const written = await writtenQuotas(process, flags);
+  const written = await writtenQuotas(process, record, flags);
   const counts = await countsOf(process, record, written, terminal);
   const shares = flags.population === undefined ? undefined : await readShares(flags.population);
   const population: Population | undefined =
     shares !== undefined ? { shares } : isRegister || counts === undefined ? undefined : counts;
   const facts = factsOfDraw(record, files, { written, population, isPopulation: isRegister });
-  const response = isRegister ? [] : await responseOf(process);
+  // Letters and replies are those of all areas together.
+  const response = isRegister || area !== undefined ? [] : await responseOf(process);
   const presence = isRegister || population === undefined ? [] : findPresence(facts.features, facts.pool, response);
-  const invited = isRegister ? undefined : await lettersOf(process);
+  const invited = isRegister || area !== undefined ? undefined : await lettersOf(process);
   return {
     ...{ language, recordText, folder: process?.folder },
     content: {
       ...{ record, facts, presence, isRegister },
-      title: process?.letters?.texts[language]?.title ?? process?.title ?? record.manifest.title,
+      title:
+        area === undefined
+          ? (process?.letters?.texts[language]?.title ?? process?.title ?? record.manifest.title)
+          : record.manifest.title,
       population: shares !== undefined ? 'shares' : isRegister ? 'pool' : counts === undefined ? undefined : 'register',
       letters: invited,
       funnel: funnelOf({ counts, invited, response, record, pool: facts.pool }),
@@ -132,10 +137,14 @@ export function languageOf(process: Process | undefined): string {
 
 const KNOWN = ['en', 'fr', 'nl', 'de', 'da'];
 
-async function writtenQuotas(process: Process | undefined, { quotas }: ReportFlags): Promise<Quotas> {
+async function writtenQuotas(
+  process: Process | undefined,
+  { manifest }: DrawRecord,
+  { quotas }: ReportFlags,
+): Promise<Quotas> {
   const path = quotas ?? process?.quotas;
   if (path === undefined || (quotas === undefined && !existsSync(path))) return [];
-  return readQuotas(path);
+  return readQuotas(path, { area: manifest.reading.area });
 }
 
 /** The register, counted. What stands in the way costs the report its column for the population, and is told. */
@@ -147,7 +156,7 @@ async function countsOf(
 ): Promise<RegisterCounts | undefined> {
   if (process === undefined || manifest.settings.unit !== undefined || !existsSync(process.people.file))
     return undefined;
-  const { people } = process;
+  const people = { ...process.people, ...(manifest.reading.area && { area: manifest.reading.area }) };
   const names = manifest.quotas.map(({ feature }) => feature);
   const spec = (name: string) =>
     Object.entries(people.features ?? {}).find(([key]) => comparable(key) === comparable(name))?.[1];
