@@ -14,6 +14,7 @@ import {
   SortitionError,
 } from '../index.js';
 import { grouped, percent, table } from './format.js';
+import { makeRegister } from './made-up.js';
 import { tellingKeys } from './named-files.js';
 import { prepareTask } from './prepare-task.js';
 import { type Inputs, readInputs, requireSound } from './read-inputs.js';
@@ -40,6 +41,7 @@ export async function readAreaTasks(
   { isOnlyCheck = false } = {},
 ): Promise<AreaTask[]> {
   if (task.included.length > 0) throw new SortitionError('AREAS_WITH_SEATED', {});
+  await makeRegister(task, terminal);
   const areas = await tellingKeys(task.named, () => readAreas(task.quotas, task.people, by));
   const folders = folderNames(areas);
   return forEachArea(areas, by, async (area, i) => {
