@@ -153,6 +153,30 @@ describe('A draw of another kind', () => {
     }
   });
 
+  test('with people who sat already, some replaced and some erased since, counts those of whom it still knows', async () => {
+    const folder = await town('tickets: 200, seed: any, include: [fixed.csv]');
+    const [first] = people;
+    const name = folder.slice(temp.path.length + 1);
+    await temp.put(join(name, 'fixed.csv'), `id\n${first?.['nationbuilder_id']}\n`);
+    expectDone(await run(folder, 'draw'));
+    const panel = readFileSync(join(folder, 'draw/panel.csv'), 'utf8').split('\n').slice(1);
+    const drawn = panel.map((line) => line.split(',')[0] ?? '').filter((id) => id !== first?.['nationbuilder_id']);
+    const [gone = '', erased = ''] = drawn;
+    expectDone(await run(folder, 'replace', '--withdraw', gone, '--reason', 'ill'));
+    await run(folder, 'erase', erased, '--yes');
+    const made = await run(folder, 'report', '--json');
+    expectDone(made);
+    const page = readFileSync(join(folder, 'report/report.html'), 'utf8');
+    expect(page).toContain('1 of them was on the panel already.');
+    expect(page).toContain('Since then 1 person withdrew and 1 person took their place.');
+    expect(page).toContain('The data of 1 person on the panel have been erased since.');
+    expect(page).not.toContain('percentage points');
+    for (const { rows } of JSON.parse(made.stdout).features)
+      expect(rows.reduce((sum: number, { panel }: { panel: number }) => sum + panel, 0)).toBe(11);
+    const shares = [...page.matchAll(/· (\d+(?:\.\d+)?)%<\/text>/g)].map(([, share]) => Number(share));
+    expect(shares.reduce((sum, share) => sum + share, 0) / JSON.parse(made.stdout).features.length).toBeCloseTo(100, 0);
+  });
+
   test('into arms names them with their sizes', async () => {
     const { page } = await reported('tickets: 200, seed: any, arms: { red: 8, blue & white: 4 }');
     expect(page).toContain('The same lot shared them out to 2 arms: red (8), blue &amp; white (4).');

@@ -50,6 +50,8 @@ function mirrorOf({ record, facts }: ReportContent, { words, numbers }: Writing)
     facts.features.flatMap(({ feature, rows }) => rows.map((row) => ({ feature, row }))),
     record.panel.length,
   );
+  // How far a group is from its share cannot be said where not everybody is counted.
+  if (facts.erased > 0) return [words.quotasMet(quotas), words.erased(facts.erased)];
   return [
     words.quotasMet(quotas),
     ...(furthest === undefined

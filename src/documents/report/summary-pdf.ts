@@ -4,7 +4,7 @@ import { A4, ACCENT, baselineOf, INK, leadingOf, PAPER, Pdf, QUIET, RULE, type S
 import { hairline } from '../sheet.js';
 import type { ReportContent } from './content.js';
 import { proofText, seedText } from './lot-part.js';
-import { columnsOf, quotaText } from './mirror-part.js';
+import { columnsOf, knownSeats, quotaText } from './mirror-part.js';
 import { type Writing, writingIn } from './report-page.js';
 import { answersOf } from './short-answers.js';
 
@@ -130,7 +130,6 @@ function drawFeature(
 ): void {
   const { words, numbers } = writing;
   const { hasPopulation, hasPool } = columnsOf(content);
-  const k = content.record.panel.length;
   const columns: { name: string; text: (row: MirrorFeature['rows'][number]) => string }[] = [
     ...(hasPopulation
       ? [{ name: words.population, text: (row: MirrorFeature['rows'][number]) => numbers.percent(row.population ?? 0) }]
@@ -143,7 +142,7 @@ function drawFeature(
           },
         ]
       : []),
-    { name: words.panel, text: (row) => numbers.percent(row.panel / k) },
+    { name: words.panel, text: (row) => numbers.percent(row.panel / knownSeats(content)) },
     { name: words.seatsColumn, text: (row) => numbers.count(row.panel) },
     { name: words.quota, text: (row) => quotaText(row, writing) },
   ];
