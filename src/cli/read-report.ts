@@ -67,6 +67,7 @@ export async function readReport(
   await requireHolds(path, { record, recordText, files }, terminal);
 
   const language = flags.language ?? languageOf(process);
+  const { area } = record.manifest.reading;
   const isRegister = process?.panel.from === 'register';
   const written = await writtenQuotas(process, record, flags);
   const counts = await countsOf(process, record, written, terminal);
@@ -74,14 +75,18 @@ export async function readReport(
   const population: Population | undefined =
     shares !== undefined ? { shares } : isRegister || counts === undefined ? undefined : counts;
   const facts = factsOfDraw(record, files, { written, population, isPopulation: isRegister });
-  const response = isRegister ? [] : await responseOf(process);
+  // Letters and replies are those of all areas together.
+  const response = isRegister || area !== undefined ? [] : await responseOf(process);
   const presence = isRegister || population === undefined ? [] : findPresence(facts.features, facts.pool, response);
-  const invited = isRegister ? undefined : await lettersOf(process);
+  const invited = isRegister || area !== undefined ? undefined : await lettersOf(process);
   return {
     ...{ language, recordText, folder: process?.folder },
     content: {
       ...{ record, facts, presence, isRegister },
-      title: process?.letters?.texts[language]?.title ?? process?.title ?? record.manifest.title,
+      title:
+        area === undefined
+          ? (process?.letters?.texts[language]?.title ?? process?.title ?? record.manifest.title)
+          : record.manifest.title,
       population: shares !== undefined ? 'shares' : isRegister ? 'pool' : counts === undefined ? undefined : 'register',
       letters: invited,
       funnel: funnelOf({ counts, invited, response, record, pool: facts.pool }),

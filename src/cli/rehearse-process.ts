@@ -38,15 +38,36 @@ export async function rehearseProcess(
   const state = await writeOutputFolder(out, { force: names !== undefined, names: names ?? [] }, async (folder) => {
     await copyProcess(process, folder);
     const options = { process, response: flags.response, run: flags.run ?? 1, terminal };
-    for await (const step of rehearseSteps(folder, options)) {
-      steps.push(step);
-      terminal.clearBar();
-      for (const [i, line] of step.lines.entries()) terminal.line(i === 0 ? step.name : '', line);
+    try {
+      for await (const step of rehearseSteps(folder, options)) {
+        steps.push(step);
+        terminal.clearBar();
+        for (const [i, line] of step.lines.entries()) terminal.line(i === 0 ? step.name : '', line);
+      }
+    } catch (error) {
+      throw error instanceof SortitionError ? asInProcess(error, folder, process.folder) : error;
     }
     await writeFile(join(folder, MARK), markText(process.title));
   });
   terminal.line('Files', `${shortPath(out)} (${state}): remove it when you have seen enough`);
   if (flags.json) terminal.json({ out, state, steps: steps.map(({ name, summary }) => ({ step: name, ...summary })) });
+}
+
+/** What is wrong with a copy is to be mended in the process: the copy is gone when the error is read. */
+function asInProcess({ code, args, where, faults }: SortitionError, copy: string, folder: string): SortitionError {
+  const renamed = <T>(value: T): T => {
+    if (typeof value === 'string')
+      return value.replaceAll(copy, folder).replaceAll(shortPath(copy), shortPath(folder)) as T;
+    if (Array.isArray(value)) return value.map(renamed) as T;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, renamed(of)])) as T;
+  };
+  return new SortitionError(
+    code,
+    renamed(args),
+    renamed(where),
+    faults.map((fault) => asInProcess(fault, copy, folder)),
+  );
 }
 
 /** Undefined where there is nothing to replace. Throws REHEARSE_OVER where the folder is no rehearsal. */

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { noiseSource, type Process, SortitionError } from '../index.js';
+import { fingerprintOf, noiseSource, type Process, parseAreaList, readTextFile, SortitionError } from '../index.js';
+import { AREA_LIST } from './areas.js';
 import { arrangeAgenda } from './arrange-agenda.js';
 import { buildLottery } from './build-lottery.js';
 import { type Captured, capture } from './captured.js';
+import { DRAW_RECORD } from './current-panel.js';
 import { drawPanel } from './draw-panel.js';
 import { counted, grouped, oneIn, percent } from './format.js';
 import { intakeReplies } from './intake-replies.js';
 import { invitePeople } from './invite-people.js';
 import { makeUpReplies } from './made-up-replies.js';
 import { planInvitation } from './plan-invitation.js';
+import { forRisk, notEnough, riskOf } from './show-plan.js';
 import type { Terminal } from './terminal.js';
 import { verifyRecord } from './verify-record.js';
 import { writeLetters } from './write-letters.js';
+import { writeReport } from './write-report.js';
 
 /** A step that was taken: what to say of it, and its summary. */
 export interface Rehearsed {
@@ -52,7 +56,22 @@ export async function* rehearseSteps(folder: string, rehearsal: Rehearsal): Asyn
           ];
     yield { name: 'Agenda', lines: ['sessions: tables, agendas, badges, lists, calendars', ...met], summary };
   }
-  yield await verification(folder);
+  const draws = await drawsIn(folder, process);
+  yield await reports(folder, draws);
+  yield await verification(folder, draws);
+}
+
+/** The folder of a draw, and that of the report on it. */
+interface PlacedDraw {
+  readonly draw: string;
+  readonly out: string;
+}
+
+/** Every area has its own. */
+async function drawsIn(folder: string, { panel }: Process): Promise<PlacedDraw[]> {
+  if (panel.by === undefined) return [{ draw: 'draw', out: 'report' }];
+  const areas = parseAreaList(await readTextFile(join(folder, 'draw', AREA_LIST))) ?? [];
+  return areas.map(({ folder: area }) => ({ draw: join('draw', area), out: join('report', area) }));
 }
 
 async function* inviteAndReply(
@@ -97,30 +116,33 @@ async function risk(folder: string, response: number | undefined): Promise<Rehea
   const point = (key: string) => summary[key] as Readonly<Record<string, number>> | null;
   const asked = point('asked');
   const recommended = point('recommended');
-  const share = asked?.['risk'];
+  const most = Number(summary['risk']);
   return {
     name: 'Risk',
     lines: [
-      share === undefined
-        ? 'more letters than the register has people'
-        : `with these letters ${percent(share)} of all processes end with a pool that cannot fill the quotas`,
-      ...(recommended === null
-        ? []
-        : [`${grouped(recommended['letters'] ?? 0)} letters make it ${percent(Number(summary['risk']))} or less`]),
+      asked === null
+        ? 'more letters than there are people who can have one'
+        : `${riskOf({ letters: asked['letters'] ?? 0, risk: asked['risk'] ?? 0 })}: a pool that cannot fill the quotas`,
+      recommended === null
+        ? notEnough(Number(summary['most_letters']), most)
+        : `recommended: ${grouped(recommended['letters'] ?? 0)}${forRisk(most)}`,
     ],
     summary: { asked, recommended },
   };
 }
 
 async function* commitAndDraw(folder: string, { process, run }: Rehearsal): AsyncGenerator<Rehearsed> {
+  const isByArea = process.panel.by !== undefined;
   const lottery = await capture((quiet) =>
     buildLottery(folder, { rehearsal: true, seedSource: `dice:${DICE}`, json: true }, quiet),
   );
-  const { lowest_chance: lowest, highest_chance: highest, commitment, fingerprint } = lottery.summary;
+  const { commitment } = lottery.summary;
+  const told = isByArea ? areasTold(lottery.summary) : lottery.summary;
+  const { lowest_chance: lowest, highest_chance: highest } = told;
   yield {
     name: 'Lottery',
     lines: [
-      `committed: ${String(fingerprint)}`,
+      `committed: ${fingerprintOf(String(commitment))}`,
       `chances of those who can be drawn: from ${oneIn(Number(lowest))} to ${oneIn(Number(highest))}`,
     ],
     summary: lottery.summary,
@@ -134,15 +156,40 @@ async function* commitAndDraw(folder: string, { process, run }: Rehearsal): Asyn
   const drawn = await capture((quiet) =>
     drawPanel(folder, { rehearsal: true, commitment: join(folder, 'lottery'), dice, json: true }, quiet),
   );
-  const { panel, alternates } = drawn.summary;
   yield {
     name: 'Draw',
     lines: [
-      `${DICE} dice, made up: ${grouped(Number(panel))} people of ${process.panel.size} seats, ${counted(Number(alternates), 'alternate')}`,
+      `${DICE} dice, made up: ${isByArea ? areasDrawn(lottery.summary) : panelsOf(drawn.summary, process.panel)}`,
     ],
     summary: drawn.summary,
   };
 }
+
+type Summary = Captured['summary'];
+
+const panelsOf = ({ panel, alternates }: Summary, { size, panels = 1, reserve = 0 }: Process['panel']): string => {
+  const people = `${grouped(Number(panel))} people of ${grouped(size * panels)} seats`;
+  const each = panels > 1 ? `${panels} panels of ${counted(size, 'seat')}` : people;
+  return `${each}${reserve > 0 ? ` and ${reserve} in reserve` : ''}, ${counted(Number(alternates), 'alternate')}`;
+};
+
+interface AreaSummary {
+  readonly seats: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+const areasOf = (summary: Summary): readonly AreaSummary[] => summary['areas'] as readonly AreaSummary[];
+
+const areasTold = (summary: Summary): Summary => ({
+  lowest_chance: Math.min(...areasOf(summary).map(({ lowest }) => lowest)),
+  highest_chance: Math.max(...areasOf(summary).map(({ highest }) => highest)),
+});
+
+const areasDrawn = (summary: Summary): string => {
+  const seats = areasOf(summary).reduce((sum, area) => sum + area.seats, 0);
+  return `${counted(seats, 'seat')} in ${counted(areasOf(summary).length, 'area')}`;
+};
 
 async function letters(folder: string, kinds: readonly string[]): Promise<Rehearsed> {
   const printed: Captured[] = [];
@@ -156,15 +203,40 @@ async function letters(folder: string, kinds: readonly string[]): Promise<Rehear
   };
 }
 
+async function reports(folder: string, draws: readonly PlacedDraw[]): Promise<Rehearsed> {
+  const written: Summary[] = [];
+  for (const { draw, out } of draws) {
+    const flags = { record: join(folder, draw, DRAW_RECORD), out: join(folder, out), json: true };
+    written.push((await capture((quiet) => writeReport(folder, flags, quiet))).summary);
+  }
+  const [first = {}] = written;
+  return {
+    name: 'Report',
+    lines: [
+      draws.length > 1
+        ? `report: report.html and summary.pdf for each of ${draws.length} areas`
+        : 'report/report.html, report/summary.pdf',
+    ],
+    summary: draws.length > 1 ? { areas: written } : first,
+  };
+}
+
 /** Throws REHEARSE_NOT_VERIFIED, which would be a fault of the toolkit. */
-async function verification(folder: string): Promise<Rehearsed> {
-  const record = join(folder, 'draw', 'draw-record.json');
-  const { summary, exitCode } = await capture((quiet) => verifyRecord(record, undefined, { json: true }, quiet));
-  if (exitCode !== 0) throw new SortitionError('REHEARSE_NOT_VERIFIED', {});
-  const checks = summary['checks'] as readonly unknown[];
+async function verification(folder: string, draws: readonly PlacedDraw[]): Promise<Rehearsed> {
+  let checks = 0;
+  for (const { draw } of draws) {
+    const record = join(folder, draw, DRAW_RECORD);
+    const { summary, exitCode } = await capture((quiet) => verifyRecord(record, undefined, { json: true }, quiet));
+    if (exitCode !== 0) throw new SortitionError('REHEARSE_NOT_VERIFIED', {});
+    checks += (summary['checks'] as readonly unknown[]).length;
+  }
   return {
     name: 'Verify',
-    lines: [`draw/draw-record.json holds: ${checks.length} checks`],
-    summary: { checks: checks.length },
+    lines: [
+      draws.length > 1
+        ? `the records of all ${draws.length} areas hold: ${checks} checks`
+        : `draw/${DRAW_RECORD} holds: ${checks} checks`,
+    ],
+    summary: { checks },
   };
 }

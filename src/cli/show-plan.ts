@@ -54,18 +54,13 @@ const BAR = 20;
 function showRecommended(terminal: Terminal, shown: ShownPlan): void {
   const { plan, prepared, cost } = shown;
   const { recommended, ifFewer, most } = plan;
-  const asked = plain(prepared.task.risk);
+  const { risk } = prepared.task;
   if (recommended === undefined) {
-    terminal.line(
-      'Letters',
-      terminal.yellow(
-        `none: not even letters to all ${grouped(most)} who can have one bring the risk down to ${asked}`,
-      ),
-    );
+    terminal.line('Letters', terminal.yellow(notEnough(most, risk)));
     return;
   }
   const price = cost === undefined ? '' : `, cost ${money(recommended.letters * cost)}`;
-  terminal.line('Letters', `${terminal.green(grouped(recommended.letters))} for a risk of at most ${asked}${price}`);
+  terminal.line('Letters', `${terminal.green(grouped(recommended.letters))}${forRisk(risk)}${price}`);
   if (recommended.sent < recommended.letters - 0.5) {
     const sent = grouped(Math.round(recommended.sent));
     terminal.line('', `of which ${sent} find somebody: some strata run out of households without one`);
@@ -80,8 +75,16 @@ function showRecommended(terminal: Terminal, shown: ShownPlan): void {
 function showAsked(terminal: Terminal, { plan, prepared: { task } }: ShownPlan): void {
   const point = plan.points.find(({ letters }) => letters === task.letters);
   if (point === undefined || point === plan.recommended) return;
-  terminal.line('Asked', `${grouped(point.letters)} letters have a risk of ${percent1(point.risk)}`);
+  terminal.line('Asked', riskOf(point));
 }
+
+export const riskOf = ({ letters, risk }: { readonly letters: number; readonly risk: number }): string =>
+  `${grouped(letters)} letters have a risk of ${percent1(risk)}`;
+
+export const forRisk = (risk: number): string => ` for a risk of at most ${plain(risk)}`;
+
+export const notEnough = (most: number, risk: number): string =>
+  `none: not even letters to all ${grouped(most)} who can have one bring the risk down to ${plain(risk)}`;
 
 function showStrata(terminal: Terminal, shown: ShownPlan): void {
   const { recommended } = shown.plan;

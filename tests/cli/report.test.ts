@@ -131,13 +131,66 @@ describe('A process that was drawn officially', () => {
   });
 });
 
+describe('A draw of another kind', () => {
+  const reported = async (panel: string): Promise<{ page: string; told: ReturnType<typeof JSON.parse> }> => {
+    const folder = await town(panel);
+    expectDone(await run(folder, 'draw'));
+    const made = await run(folder, 'report', '--json');
+    expectDone(made);
+    return { page: readFileSync(join(folder, 'report/report.html'), 'utf8'), told: JSON.parse(made.stdout) };
+  };
+
+  test('of several panels counts them together, and leaves those in reserve out', async () => {
+    const { page, told } = await reported('tickets: 200, seed: any, panels: 2, reserve: 1');
+    expect(page).toContain('2 panels of 12 people each; nobody is on two of them.');
+    expect(page).toContain('One more panel was drawn in reserve');
+    expect(told.panel).toBe(24);
+    // Of a seat on one of the two, not of being drawn at all.
+    expect(told.chances.mean).toBeCloseTo(24 / 120, 9);
+    for (const { rows } of told.features) {
+      expect(rows.reduce((sum: number, { panel }: { panel: number }) => sum + panel, 0)).toBe(24);
+      for (const { min, max, panel } of rows) expect([min <= panel, panel <= max]).toEqual([true, true]);
+    }
+  });
+
+  test('with people who sat already, some replaced and some erased since, counts those of whom it still knows', async () => {
+    const folder = await town('tickets: 200, seed: any, include: [fixed.csv]');
+    const [first] = people;
+    const name = folder.slice(temp.path.length + 1);
+    await temp.put(join(name, 'fixed.csv'), `id\n${first?.['nationbuilder_id']}\n`);
+    expectDone(await run(folder, 'draw'));
+    const panel = readFileSync(join(folder, 'draw/panel.csv'), 'utf8').split('\n').slice(1);
+    const drawn = panel.map((line) => line.split(',')[0] ?? '').filter((id) => id !== first?.['nationbuilder_id']);
+    const [gone = '', erased = ''] = drawn;
+    expectDone(await run(folder, 'replace', '--withdraw', gone, '--reason', 'ill'));
+    await run(folder, 'erase', erased, '--yes');
+    const made = await run(folder, 'report', '--json');
+    expectDone(made);
+    const page = readFileSync(join(folder, 'report/report.html'), 'utf8');
+    expect(page).toContain('1 of them was on the panel already.');
+    expect(page).toContain('Since then 1 person withdrew and 1 person took their place.');
+    expect(page).toContain('The data of 1 person on the panel have been erased since.');
+    expect(page).not.toContain('percentage points');
+    for (const { rows } of JSON.parse(made.stdout).features)
+      expect(rows.reduce((sum: number, { panel }: { panel: number }) => sum + panel, 0)).toBe(11);
+    const shares = [...page.matchAll(/· (\d+(?:\.\d+)?)%<\/text>/g)].map(([, share]) => Number(share));
+    expect(shares.reduce((sum, share) => sum + share, 0) / JSON.parse(made.stdout).features.length).toBeCloseTo(100, 0);
+  });
+
+  test('into arms names them with their sizes', async () => {
+    const { page } = await reported('tickets: 200, seed: any, arms: { red: 8, blue & white: 4 }');
+    expect(page).toContain('The same lot shared them out to 2 arms: red (8), blue &amp; white (4).');
+  });
+});
+
 test('A rehearsal says so before anything else', async () => {
   const folder = await town('tickets: 200, seed: a trial');
   expectDone(await run(folder, 'draw', '--rehearsal'));
   expectDone(await run(folder, 'report'));
   const page = readFileSync(join(folder, 'report/report.html'), 'utf8');
-  expect(page.indexOf('REHEARSAL')).toBeGreaterThan(0);
-  expect(page.indexOf('REHEARSAL')).toBeLessThan(page.indexOf('<main'));
+  expect(page).toContain('<title>REHEARSAL · ');
+  expect(page).toContain('<p class="mark" aria-hidden="true">REHEARSAL</p>');
+  expect(page.indexOf('REHEARSAL – ')).toBeLessThan(page.indexOf('<main'));
 });
 
 describe('Objectives before the draw', () => {

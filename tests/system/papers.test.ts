@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openPapers } from '../../src/documents/sessions/open-papers.js';
 import type { BadgeSheetName, PaperHead, SeatedPanel } from '../../src/documents/sessions/papers.js';
 import { bySurname } from '../../src/documents/sessions/people.js';
 import { PAPER_LANGUAGES, paperWords } from '../../src/documents/sessions/words.js';
 import { allPapers } from '../support/all-papers.js';
+import { expectAccessible, expectNoWider, inBrowser, type Looking } from '../support/open-page.js';
 import { boxesIn, expectSound, run, type Word } from '../support/read-pdf.js';
 import { tempFolder } from '../support/run-cli.js';
 import { seatedTown, townHead } from '../support/seated-town.js';
@@ -464,29 +462,9 @@ function groupsOf(ink: Ink, { left, top, width, height }: Area, along: 'x' | 'y'
 }
 
 describe('The agenda in a browser', () => {
-  const QUIET = ['disable-background-networking', 'disable-component-update', 'disable-sync', 'disable-quic'];
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', ...QUIET.map((name) => `--${name}`)],
-    });
-  });
-  afterAll(() => browser?.close());
-
-  async function open(html: string, options: Parameters<Browser['newPage']>[0], look: (page: Page) => Promise<void>) {
-    const page = await browser.newPage({ ...options, bypassCSP: true });
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('request', (request) => requests.push(request.url()));
-    const url = pathToFileURL(await put(html, 'html')).href;
-    await page.goto(url);
-    await look(page);
-    await page.close();
-    expect(complaints).toEqual([]);
-    expect(requests).toEqual([url]);
-  }
+  const browser = inBrowser();
+  const open = async (html: string, options: Parameters<Looking['open']>[1], look: Parameters<Looking['open']>[2]) =>
+    browser.open(await put(html, 'html'), { ...options, bypassCSP: true }, look);
 
   const looks = PAPER_LANGUAGES.flatMap((language, i) =>
     [390, 1280].map((width) => ({
@@ -505,12 +483,8 @@ describe('The agenda in a browser', () => {
         papers.agendaHtml(town.sessions, head),
         { colorScheme, viewport: { width, height: 800 } },
         async (page) => {
-          await page.evaluate(axe.source);
-          const { violations }: axe.AxeResults = await page.evaluate('axe.run(document)');
-          expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-          expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(
-            0,
-          );
+          await expectAccessible(page);
+          await expectNoWider(page);
         },
       );
     },

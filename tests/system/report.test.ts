@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { objectivesPage } from '../../src/documents/report/objectives-page.js';
 import { reportPage } from '../../src/documents/report/report-page.js';
 import { summaryPdf } from '../../src/documents/report/summary-pdf.js';
 import { REPORT_LANGUAGES, reportWords } from '../../src/documents/report/words.js';
+import { expectAccessible, expectNoWider, inBrowser, type Looking } from '../support/open-page.js';
 import { expectSound, run } from '../support/read-pdf.js';
 import { PERSON, reportedTown } from '../support/reported-town.js';
 import { tempFolder } from '../support/run-cli.js';
@@ -29,31 +27,9 @@ async function put(content: string | Uint8Array, ending: string): Promise<string
 }
 
 describe('In a browser', () => {
-  const QUIET = ['disable-background-networking', 'disable-component-update', 'disable-sync', 'disable-quic'];
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', ...QUIET.map((name) => `--${name}`)],
-    });
-  });
-  afterAll(() => browser?.close());
-
-  /** What the page asks for and complains of, under its own policy; axe-core needs that lifted. */
-  async function open(html: string, options: Parameters<Browser['newPage']>[0], look: (page: Page) => Promise<void>) {
-    const page = await browser.newPage(options);
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    const url = pathToFileURL(await put(html, 'html')).href;
-    await page.goto(url);
-    await look(page);
-    await page.close();
-    expect(complaints).toEqual([]);
-    expect(requests).toEqual([url]);
-  }
+  const browser = inBrowser();
+  const open = async (html: string, options: Parameters<Looking['open']>[1], look: Parameters<Looking['open']>[2]) =>
+    browser.open(await put(html, 'html'), options, look);
 
   const looks = REPORT_LANGUAGES.flatMap((language) =>
     [390, 1280].flatMap((width) =>
@@ -67,12 +43,8 @@ describe('In a browser', () => {
       for (const html of [await reportPage(town, language), await objectivesPage(compared, language)])
         await open(html, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true }, async (page) => {
           await page.evaluate('document.querySelectorAll("details").forEach((part) => (part.open = true))');
-          await page.evaluate(axe.source);
-          const { violations }: axe.AxeResults = await page.evaluate('axe.run(document)');
-          expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-          expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(
-            0,
-          );
+          await expectAccessible(page);
+          await expectNoWider(page);
         });
     },
   );
@@ -94,6 +66,17 @@ describe('In a browser', () => {
         colours.push(await page.evaluate(`getComputedStyle(document.querySelector('svg [fill="var(--panel)"]')).fill`));
       });
     expect(colours).toEqual(['rgb(18, 72, 92)', 'rgb(165, 220, 240)']);
+  });
+
+  test('of a rehearsal says so on every sheet that is printed, and is accessible', async () => {
+    const rehearsal = await reportedTown({}, { purpose: 'rehearsal' });
+    await open(await reportPage(rehearsal, 'en'), { bypassCSP: true }, async (page) => {
+      await expectAccessible(page);
+      const file = await put(await page.pdf({ preferCSSPageSize: true }), 'pdf');
+      const sheets = (await run('pdftotext', '-raw', file, '-')).split('\f').slice(0, -1);
+      expect(sheets.length).toBeGreaterThan(1);
+      for (const sheet of sheets) expect(sheet).toContain('REHEARSAL');
+    });
   });
 
   test('prints on A4 with everything on it, details too', async () => {

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '../support/one-off-pool.js';
+import { launchBrowser } from '../support/open-page.js';
 import { expectDone, filesOf, runCli, tempFolder } from '../support/run-cli.js';
 import { townProcess } from '../support/town-process.js';
 
@@ -18,7 +19,6 @@ import { townProcess } from '../support/town-process.js';
 const built = new URL('../../dist/documents/verification-page.js', import.meta.url).href;
 const { verificationPage } = (await import(built)) as typeof import('../../src/documents/verification-page.js');
 
-const QUIET = ['disable-background-networking', 'disable-component-update', 'disable-sync', 'disable-quic'];
 const dice = Array.from({ length: 30 }, (_, i) => ((5 * i * i + 1) % 6) + 1).join(' ');
 const title = 'The town’s jury';
 
@@ -49,10 +49,7 @@ beforeAll(async () => {
   await run('lottery', '--rehearsal', '--out', 'rehearsal');
   await run('lottery', '--lottery-form', 'composition', '--out', 'composition');
   await run('draw', '--lottery-form', 'composition', '--seed', 'a text', '--out', 'seats');
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', ...QUIET.map((name) => `--${name}`)],
-  });
+  browser = await launchBrowser();
 }, 90_000);
 afterAll(() => browser?.close());
 

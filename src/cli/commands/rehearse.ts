@@ -17,9 +17,10 @@ export function addRehearse(program: Command, terminal: Terminal): void {
       'after',
       `
 Invites by lot, makes replies up at the expected rates, commits a lottery, rolls
-dice, draws, writes the letters, seats the panel and verifies it all. What it
-makes is a process folder of its own, marked as a rehearsal on every page; the
-next rehearsal replaces it. Nothing of it may be used: nobody was really drawn.
+dice, draws, writes the letters, seats the panel, writes the report and verifies
+it all. What it makes is a process folder of its own, marked as a rehearsal on
+every page; the next rehearsal replaces it. Nothing of it may be used: nobody
+was really drawn.
 It holds people’s data as the process does: remove it when you have seen enough.
 
 Examples:

@@ -1,24 +1,15 @@
-import type { ChanceFigures } from '../../core/record/figures/chance-figures.js';
+import type { ChanceFigures, ChanceStep } from '../../core/record/figures/chance-figures.js';
 import { drawCurve } from './charts.js';
 import type { ReportContent } from './content.js';
 import { escapeHtml } from './drawing.js';
-import { figure, paragraphs, type Section, tableOf } from './frame.js';
+import { figure, type Html, paragraphs, type Section, tableOf } from './frame.js';
 import type { Writing } from './report-page.js';
 
 /** The chances of everybody, beside what plain random selection would give. */
 export async function chancesSection({ facts }: ReportContent, writing: Writing): Promise<Section> {
-  const { words, numbers } = writing;
+  const { words } = writing;
   const { steps, figures } = facts.chances;
-  const chart = await drawCurve(steps, {
-    alt: words.altCurve(
-      numbers.percent(figures.least),
-      numbers.percent(figures.greatest),
-      numbers.percent(figures.mean),
-    ),
-    axes: { x: words.peopleFromLowest, y: words.chance },
-    level: { value: figures.mean, text: `${words.plainRandom}${words.colon}${numbers.percent(figures.mean)}` },
-    percent: numbers.mark,
-  });
+  const chart = await chancesCurve(steps, figures, writing);
   const random = chanceColumn(
     { ...figures, ...RANDOM, least: figures.mean, greatest: figures.mean, geometricMean: figures.mean },
     writing,
@@ -34,6 +25,22 @@ export async function chancesSection({ facts }: ReportContent, writing: Writing)
     title: words.chances,
     body: `${paragraphs([words.chancesSay])}\n${figure('curve', chart, `${table}\n<p class="say">${escapeHtml(words.giniSays)}</p>`)}`,
   };
+}
+
+/** The curve of all chances, with the level of plain random selection. `frame`: where several are to be compared. */
+export function chancesCurve(
+  steps: readonly ChanceStep[],
+  { least, greatest, mean }: ChanceFigures,
+  { words, numbers }: Writing,
+  frame: { readonly most?: number; readonly height?: number } = {},
+): Promise<Html> {
+  return drawCurve(steps, {
+    alt: words.altCurve(numbers.percent(least), numbers.percent(greatest), numbers.percent(mean)),
+    axes: { x: words.peopleFromLowest, y: words.chance },
+    level: { value: mean, text: `${words.plainRandom}${words.colon}${numbers.percent(mean)}` },
+    percent: numbers.mark,
+    ...frame,
+  });
 }
 
 /** 1 in 2 is the last that says more than its percentage. */

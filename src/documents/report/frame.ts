@@ -19,6 +19,7 @@ export function pageOf({
   kind,
   skip,
   contents,
+  mark,
   intro,
   sections,
   footer,
@@ -28,6 +29,8 @@ export function pageOf({
   readonly kind: string;
   readonly skip: string;
   readonly contents: string;
+  /** Stays in sight while the page is read, and is on every sheet that is printed of it. */
+  readonly mark?: string | undefined;
   readonly intro: Html;
   readonly sections: readonly Section[];
   readonly footer: Html;
@@ -39,12 +42,12 @@ export function pageOf({
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(`${title} · ${kind}`)}</title>
+<title>${escapeHtml([...(mark === undefined ? [] : [mark]), title, kind].join(' · '))}</title>
 <style>${REPORT_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#main">${escapeHtml(skip)}</a>
-<header>
+${mark === undefined ? '' : `<p class="mark" aria-hidden="true">${escapeHtml(mark)}</p>\n`}<header>
 <p class="kind">${escapeHtml(kind)}</p>
 <h1>${escapeHtml(title)}</h1>
 ${intro}

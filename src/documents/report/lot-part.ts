@@ -12,6 +12,7 @@ export function lotSection(content: ReportContent, writing: Writing): Section {
   const { words, numbers } = writing;
   const { record, facts: of } = content;
   const { settings } = record.manifest;
+  const panels = (settings.panels ?? 1) + (settings.reserve ?? 0);
   const isNamed = settings.lottery_form === 'named';
   const { leastExact, figures } = of.chances;
   const entries: [string, Html][] = [
@@ -27,6 +28,7 @@ export function lotSection(content: ReportContent, writing: Writing): Section {
       words.form,
       plain(
         isNamed ? words.named(settings.tickets ?? 0) : words.composition,
+        panels > 1 ? words.onEachTicket(panels) : '',
         leastExact === undefined ? '' : words.rounding(leastExact, figures.least),
         settings.one_per_household ? words.household : '',
       ),

@@ -20,6 +20,9 @@ export const columnsOf = ({ population }: ReportContent): Columns => ({
 export const quotaText = ({ min, max }: Pick<MirrorRow, 'min' | 'max'>, { numbers }: Writing): string =>
   min === max ? numbers.count(min) : `${numbers.count(min)}–${numbers.count(max)}`;
 
+/** Of whom it is still known what they are: shares of the panel are shares of these. */
+export const knownSeats = ({ record, facts }: ReportContent): number => Math.max(1, record.panel.length - facts.erased);
+
 /** Population, pool, panel and quota of every feature side by side. */
 export async function mirrorSection(content: ReportContent, writing: Writing): Promise<Section> {
   const { words } = writing;
@@ -51,14 +54,14 @@ async function featureHtml({ feature, rows }: MirrorFeature, content: ReportCont
   const { words, numbers } = writing;
   const { facts, record } = content;
   const { hasPopulation, hasPool } = columnsOf(content);
-  const k = record.panel.length;
+  const seats = record.panel.length;
   const told = rows.map((row) => {
     const { names, population, pool, panel, min, max } = row;
     const name = names.join(', ');
     const shares = {
       population: population === undefined ? '' : numbers.percent(population),
       pool: numbers.percent(pool / facts.pool),
-      panel: numbers.percent(panel / k),
+      panel: numbers.percent(panel / knownSeats(content)),
     };
     const bars: Bar[] = [
       ...(population !== undefined && hasPopulation
@@ -66,11 +69,11 @@ async function featureHtml({ feature, rows }: MirrorFeature, content: ReportCont
         : []),
       ...(hasPool ? [{ value: pool / facts.pool, text: shares.pool, colour: COLOUR.pool }] : []),
       {
-        value: panel / k,
+        value: panel / knownSeats(content),
         text: `${words.seats(panel)} · ${shares.panel}`,
         colour: COLOUR.panel,
         isMain: true,
-        bracket: [min / k, Math.min(max, k) / k],
+        bracket: [min / seats, Math.min(max, seats) / seats],
       },
     ];
     const cells = [

@@ -1,5 +1,5 @@
 import type { ChanceFigures, ChanceStep } from '../../core/record/figures/chance-figures.js';
-import { drawCurve } from './charts.js';
+import { chancesCurve } from './chances-part.js';
 import { escapeHtml } from './drawing.js';
 import { type Html, pageOf, paragraphs, tableOf } from './frame.js';
 import { type Writing, writingIn } from './report-page.js';
@@ -87,21 +87,12 @@ function tableHtml(objectives: readonly ComparedObjective[], { words, numbers }:
   );
 }
 
-async function cardsHtml(objectives: readonly ComparedObjective[], { words, numbers }: Writing): Promise<Html> {
+async function cardsHtml(objectives: readonly ComparedObjective[], writing: Writing): Promise<Html> {
+  const { words } = writing;
   const most = Math.max(...objectives.map(({ figures }) => figures.greatest));
   const cards: Html[] = [];
   for (const { objective, steps, figures } of objectives) {
-    const chart = await drawCurve(steps, {
-      alt: words.altCurve(
-        numbers.percent(figures.least),
-        numbers.percent(figures.greatest),
-        numbers.percent(figures.mean),
-      ),
-      axes: { x: words.peopleFromLowest, y: words.chance },
-      level: { value: figures.mean, text: `${words.plainRandom}${words.colon}${numbers.percent(figures.mean)}` },
-      percent: numbers.mark,
-      ...{ most, height: 220 },
-    });
+    const chart = await chancesCurve(steps, figures, writing, { most, height: 220 });
     cards.push(`<div class="chart curve">
 <h3>${escapeHtml(objective)}</h3>
 ${paragraphs([words.objectives[objective] ?? '', words.givesUp[objective] ?? ''])}

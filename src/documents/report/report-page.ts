@@ -43,6 +43,7 @@ export async function reportPage(content: ReportContent, language: string): Prom
   ];
   return pageOf({
     ...{ language, title, kind: words.kind, skip: words.skip, contents: words.contents },
+    mark: record.status === 'rehearsal' ? words.rehearsalMark : undefined,
     intro: statusHtml(record.status, words),
     sections: sections.filter((section) => section !== undefined),
     footer: paragraphs([words.aboutMade(record.manifest.software.version)]),

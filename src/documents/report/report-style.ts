@@ -17,6 +17,7 @@ a { color: var(--accent); }
 .skip { position: absolute; left: -100vw; background: var(--paper); color: var(--accent); padding: .5rem 1rem; }
 .skip:focus { left: 1rem; top: .5rem; outline: 3px solid var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.mark { position: sticky; top: 0; z-index: 1; text-align: center; background: var(--warn); color: var(--paper); font-weight: 700; letter-spacing: .1em; padding: .15rem 1rem; }
 header { padding-top: 1.75rem; }
 .kind { color: var(--accent); font-weight: 700; }
 h1 { font-size: clamp(1.8rem, 1.3rem + 2.4vw, 2.9rem); line-height: 1.15; text-wrap: balance; margin-bottom: 1rem; }
@@ -85,6 +86,7 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size:
   body { font-size: 10pt; line-height: 1.4; }
   header, main, footer { max-width: none; padding: 0; }
   nav, .skip { display: none; }
+  .mark { position: fixed; inset: 45% 0 auto; rotate: -35deg; font-size: 72pt; line-height: 1; letter-spacing: 0; white-space: nowrap; padding: 0; background: none; color: var(--warn); opacity: .15; }
   h1 { font-size: 24pt; }
   h2 { font-size: 15pt; }
   section { margin-top: 8mm; padding-top: 2mm; border-top-width: 2px; }
@@ -96,8 +98,10 @@ footer { margin-top: 3rem; padding-bottom: 3rem; color: var(--quiet); font-size:
   table { font-size: 9pt; }
   tr, dt, dd, li { break-inside: avoid; }
   .pair .say, footer { font-size: 9pt; }
-  section > p { break-after: avoid; }
+  section > p { break-inside: avoid; break-after: avoid; }
   h2, h3, dt, caption, .key, summary { break-after: avoid; }
+  .key { display: block; break-before: avoid; }
+  .key li { display: inline-flex; margin-right: 5mm; }
   .scroll { overflow: visible; }
   details { max-width: none; }
   .key span, .status { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -20,13 +20,18 @@ export const answersOf = (content: ReportContent, writing: Writing): Answer[] =>
 function whatOf({ record, committed, drawn, replaced }: ReportContent, { language, words }: Writing): string[] {
   const { settings } = record.manifest;
   const first = [
-    words.what(record.panel.length, record.alternates.length),
+    settings.panels === undefined
+      ? words.what(record.panel.length, record.alternates.length)
+      : words.whatSeveral(settings.panels, settings.size, record.alternates.length),
+    ...(settings.reserve === undefined ? [] : [words.inReserve(settings.reserve)]),
     ...(settings.seated === undefined ? [] : [words.seatedAlready(settings.seated.length)]),
     ...(committed === undefined ? [] : [words.committedOn(dateInWords(language, committed))]),
     ...(drawn === undefined ? [] : [words.drawnOn(dateInWords(language, drawn))]),
   ];
   return [
     first.join(' '),
+    ...(settings.arms === undefined ? [] : [words.arms(settings.arms.sizes)]),
+    ...(settings.panels === undefined ? [] : [words.panelsTogether]),
     ...(settings.unit === undefined ? [] : [words.units]),
     ...(replaced.withdrawn === 0 ? [] : [words.since(replaced.withdrawn, replaced.called)]),
   ];
@@ -45,16 +50,20 @@ function mirrorOf({ record, facts }: ReportContent, { words, numbers }: Writing)
     facts.features.flatMap(({ feature, rows }) => rows.map((row) => ({ feature, row }))),
     record.panel.length,
   );
+  // How far a group is from its share cannot be said where not everybody is counted.
+  if (facts.erased > 0) return [words.quotasMet(quotas), words.erased(facts.erased)];
   return [
     words.quotasMet(quotas),
     ...(furthest === undefined
       ? [words.populationUnknown]
-      : [
-          words.furthest(
-            numbers.decimal(furthest.points, 1),
-            `${furthest.feature}${words.colon}${furthest.names.join(', ')}`,
-          ),
-        ]),
+      : furthest.points === 0
+        ? [words.sharesEqual]
+        : [
+            words.furthest(
+              numbers.decimal(furthest.points, 1),
+              `${furthest.feature}${words.colon}${furthest.names.join(', ')}`,
+            ),
+          ]),
   ];
 }
 

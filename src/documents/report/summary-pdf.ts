@@ -1,10 +1,10 @@
 import type { MirrorFeature } from '../../core/record/figures/mirror.js';
 import { fingerprintOf } from '../../core/record/fingerprint.js';
-import { A4, ACCENT, baselineOf, INK, leadingOf, Pdf, QUIET, RULE, type Style, TINT } from '../pdf.js';
+import { A4, ACCENT, baselineOf, INK, leadingOf, PAPER, Pdf, QUIET, RULE, type Style, TINT } from '../pdf.js';
 import { hairline } from '../sheet.js';
 import type { ReportContent } from './content.js';
 import { proofText, seedText } from './lot-part.js';
-import { columnsOf, quotaText } from './mirror-part.js';
+import { columnsOf, knownSeats, quotaText } from './mirror-part.js';
 import { type Writing, writingIn } from './report-page.js';
 import { answersOf } from './short-answers.js';
 
@@ -30,12 +30,23 @@ export async function summaryPdf(content: ReportContent, language: string): Prom
   const writing = writingIn(language);
   const pdf = new Pdf({ title: content.title, subject: writing.words.summaryKind, language });
   pdf.addPage();
+  if (content.record.status === 'rehearsal') drawMark(pdf, writing);
   const top = drawHead(pdf, content, writing);
   const below = drawAnswers(pdf, top, content, writing);
   const foot = footHeight(pdf, content, writing);
   drawFeatures(pdf, { top: below + 8, bottom: BOTTOM - foot - 8 }, content, writing);
   drawFoot(pdf, BOTTOM - foot, content, writing);
   return pdf.bytes();
+}
+
+/** Across the top of the sheet, as on the papers of the days. */
+function drawMark(pdf: Pdf, { words }: Writing): void {
+  const [top, height] = [22, 15];
+  const style: Style = { font: 'textBold', size: 9, color: PAPER, leading: height / 9 };
+  pdf.furnish((doc) => {
+    doc.rect(MARGIN, top, WIDTH, height).fill(ACCENT);
+    pdf.line(words.status.rehearsal, A4.width / 2, top + baselineOf(style), style, 'center');
+  });
 }
 
 /** Draws text from `y`, and gives where the next begins. */
@@ -119,7 +130,6 @@ function drawFeature(
 ): void {
   const { words, numbers } = writing;
   const { hasPopulation, hasPool } = columnsOf(content);
-  const k = content.record.panel.length;
   const columns: { name: string; text: (row: MirrorFeature['rows'][number]) => string }[] = [
     ...(hasPopulation
       ? [{ name: words.population, text: (row: MirrorFeature['rows'][number]) => numbers.percent(row.population ?? 0) }]
@@ -132,7 +142,7 @@ function drawFeature(
           },
         ]
       : []),
-    { name: words.panel, text: (row) => numbers.percent(row.panel / k) },
+    { name: words.panel, text: (row) => numbers.percent(row.panel / knownSeats(content)) },
     { name: words.seatsColumn, text: (row) => numbers.count(row.panel) },
     { name: words.quota, text: (row) => quotaText(row, writing) },
   ];

@@ -12,6 +12,7 @@ export const DANISH: ReportWords = {
   kind: 'Rapport om lodtrækningen',
   skip: 'Gå til rapporten',
   contents: 'På denne side',
+  rehearsalMark: 'PRØVE',
   status: {
     official: 'Officiel lodtrækning',
     uncommitted: 'Lodtrækning uden forudgående fastlæggelse',
@@ -28,6 +29,15 @@ export const DANISH: ReportWords = {
   whatAsked: 'Hvad blev der trukket lod om?',
   what: (seats, alternates) =>
     `Et panel på ${people(seats)}${alternates === 0 ? '' : ` og ${n(alternates)} ${alternates === 1 ? 'suppleant' : 'suppleanter'} for dem, der ikke kan komme`}.`,
+  whatSeveral: (panels, size, alternates) =>
+    `${n(panels)} paneler med ${people(size)} hver; ingen sidder i to af dem.${alternates === 0 ? '' : ` ${n(alternates)} ${alternates === 1 ? 'suppleant står' : 'suppleanter står'} klar, hvis nogen ikke kan komme.`}`,
+  inReserve: (panels) =>
+    panels === 1
+      ? 'Endnu et panel er udtrukket som reserve; det er ikke talt med her.'
+      : `Yderligere ${n(panels)} paneler er udtrukket som reserve; de er ikke talt med her.`,
+  panelsTogether: 'I denne rapport er panelerne talt sammen. Hvert af dem opfylder kvoterne for sig.',
+  arms: (arms) =>
+    `Samme lod fordelte dem på ${n(arms.length)} forsøgsgrupper: ${arms.map(({ arm, size }) => `${arm} (${n(size)})`).join(', ')}.`,
   seatedAlready: (count) =>
     count === 1 ? '1 af dem sad allerede i panelet.' : `${n(count)} af dem sad allerede i panelet.`,
   drawnOn: (day) => `Lodtrækningen fandt sted den ${day}.`,
@@ -45,6 +55,7 @@ export const DANISH: ReportWords = {
   fromPool: (pool) => `Blandt ${people(pool)}, der kunne udtrækkes.`,
   mirrorAsked: 'Afspejler panelet befolkningen?',
   quotasMet: (quotas) => `Alle ${n(quotas)} kvoter er overholdt.`,
+  sharesEqual: 'Hver gruppes andel er den samme som i befolkningen.',
   furthest: (points, what) =>
     `Ingen gruppes andel afviger mere end ${points} procentpoint fra dens andel af befolkningen (${what}).`,
   populationUnknown: 'Hvordan befolkningen er sammensat, var ikke kendt, så panelet sammenlignes kun med sine kvoter.',
@@ -168,6 +179,8 @@ export const DANISH: ReportWords = {
   form: 'Lotteri',
   named: (tickets) =>
     `${n(tickets)} nummererede lodder, hvert af dem et helt panel, der overholder alle kvoter. Ét lod blev trukket.`,
+  onEachTicket: (panels) =>
+    `${n(panels)} paneler udtrækkes på én gang. Hvilket der er det første, og hvilket det andet, afgjorde samme lod.`,
   composition:
     'En vægtet liste over paneler efter grupper, som hver overholder alle kvoter. Startværdien valgte ét af dem og derefter personerne i hver gruppe.',
   rounding: (exact, kept) =>

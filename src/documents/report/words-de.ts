@@ -12,6 +12,7 @@ export const GERMAN: ReportWords = {
   kind: 'Bericht über die Auslosung',
   skip: 'Zum Bericht',
   contents: 'Auf dieser Seite',
+  rehearsalMark: 'PROBE',
   status: {
     official: 'Amtliche Auslosung',
     uncommitted: 'Auslosung ohne vorherige Festlegung',
@@ -29,6 +30,15 @@ export const GERMAN: ReportWords = {
   whatAsked: 'Was wurde ausgelost?',
   what: (seats, alternates) =>
     `Ein Gremium von ${people(seats)}${alternates === 0 ? '' : ` und ${n(alternates)} ${alternates === 1 ? 'Ersatzperson' : 'Ersatzpersonen'} für alle, die nicht kommen können`}.`,
+  whatSeveral: (panels, size, alternates) =>
+    `${n(panels)} Gremien mit je ${people(size)}; niemand sitzt in zweien.${alternates === 0 ? '' : ` ${n(alternates)} ${alternates === 1 ? 'Ersatzperson steht' : 'Ersatzpersonen stehen'} bereit, falls jemand nicht kommen kann.`}`,
+  inReserve: (panels) =>
+    panels === 1
+      ? 'Ein weiteres Gremium wurde als Reserve ausgelost; es ist hier nicht mitgezählt.'
+      : `${n(panels)} weitere Gremien wurden als Reserve ausgelost; sie sind hier nicht mitgezählt.`,
+  panelsTogether: 'In diesem Bericht sind die Gremien zusammen gezählt. Jedes für sich erfüllt die Quoten.',
+  arms: (arms) =>
+    `Dasselbe Los hat sie auf ${n(arms.length)} Versuchsgruppen verteilt: ${arms.map(({ arm, size }) => `${arm} (${n(size)})`).join(', ')}.`,
   seatedAlready: (count) =>
     count === 1 ? '1 davon gehörte ihm schon vorher an.' : `${n(count)} davon gehörten ihm schon vorher an.`,
   drawnOn: (day) => `Ausgelost wurde am ${day}.`,
@@ -46,6 +56,7 @@ export const GERMAN: ReportWords = {
   fromPool: (pool) => `Aus ${people(pool)}, die ausgelost werden konnten.`,
   mirrorAsked: 'Ist das Gremium ein Spiegel der Bevölkerung?',
   quotasMet: (quotas) => `Alle ${n(quotas)} Quoten sind eingehalten.`,
+  sharesEqual: 'Der Anteil jeder Gruppe ist der, den sie an der Bevölkerung hat.',
   furthest: (points, what) =>
     `Der Anteil keiner Gruppe weicht um mehr als ${points} Prozentpunkte von ihrem Anteil an der Bevölkerung ab (${what}).`,
   populationUnknown:
@@ -172,6 +183,8 @@ export const GERMAN: ReportWords = {
   form: 'Lotterie',
   named: (tickets) =>
     `${n(tickets)} nummerierte Lose, jedes davon ein ganzes Gremium, das alle Quoten einhält. Ein Los wurde gezogen.`,
+  onEachTicket: (panels) =>
+    `${n(panels)} Gremien werden auf einmal ausgelost. Welches das erste ist und welches das zweite, entschied dasselbe Los.`,
   composition:
     'Eine gewichtete Liste von Gremien nach Gruppen, von denen jedes alle Quoten einhält. Der Startwert wählte eines davon, dann die Personen jeder Gruppe.',
   rounding: (exact, kept) =>

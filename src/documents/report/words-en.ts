@@ -13,6 +13,8 @@ export const ENGLISH = {
   kind: 'Report on the draw',
   skip: 'Skip to the report',
   contents: 'On this page',
+  /** On every page of a rehearsal. */
+  rehearsalMark: 'REHEARSAL',
   status: {
     official: 'Official draw',
     uncommitted: 'Uncommitted draw',
@@ -29,6 +31,15 @@ export const ENGLISH = {
   whatAsked: 'What was drawn?',
   what: (seats: number, alternates: number): string =>
     `A panel of ${people(seats)}${alternates === 0 ? '' : `, and ${n(alternates)} ${alternates === 1 ? 'alternate' : 'alternates'} for whoever cannot come`}.`,
+  whatSeveral: (panels: number, size: number, alternates: number): string =>
+    `${n(panels)} panels of ${people(size)} each; nobody is on two of them.${alternates === 0 ? '' : ` ${n(alternates)} ${alternates === 1 ? 'alternate is' : 'alternates are'} there for whoever cannot come.`}`,
+  inReserve: (panels: number): string =>
+    panels === 1
+      ? 'One more panel was drawn in reserve; it is not in these figures.'
+      : `${n(panels)} more panels were drawn in reserve; they are not in these figures.`,
+  panelsTogether: 'The panels are counted together in this report. Each of them meets the quotas by itself.',
+  arms: (arms: readonly { readonly arm: string; readonly size: number }[]): string =>
+    `The same lot shared them out to ${n(arms.length)} arms: ${arms.map(({ arm, size }) => `${arm} (${n(size)})`).join(', ')}.`,
   seatedAlready: (count: number): string =>
     count === 1 ? '1 of them was on the panel already.' : `${n(count)} of them were on the panel already.`,
   drawnOn: (day: string): string => `The lot fell on ${day}.`,
@@ -45,6 +56,7 @@ export const ENGLISH = {
   fromPool: (pool: number): string => `From ${people(pool)} who could be drawn.`,
   mirrorAsked: 'Does the panel mirror the population?',
   quotasMet: (quotas: number): string => `All ${n(quotas)} quotas are met.`,
+  sharesEqual: 'The share of every group is its share of the population.',
   furthest: (points: string, what: string): string =>
     `The share of no group differs from its share of the population by more than ${points} percentage points (${what}).`,
   populationUnknown: 'How the population is composed was not at hand, so the panel is compared with its quotas only.',
@@ -173,6 +185,8 @@ export const ENGLISH = {
   form: 'Lottery',
   named: (tickets: number): string =>
     `${n(tickets)} numbered tickets, each of them a whole panel that meets all quotas. One ticket was drawn.`,
+  onEachTicket: (panels: number): string =>
+    `${n(panels)} panels are drawn at once. Which of them is the first, which the second, was decided by the same lot.`,
   composition:
     'A weighted list of panels by groups, each of which meets all quotas. The seed chose one of them, and then the people of each group.',
   rounding: (exact: number, kept: number): string =>

@@ -12,6 +12,7 @@ export const FRENCH: ReportWords = {
   kind: 'Rapport sur le tirage au sort',
   skip: 'Aller au rapport',
   contents: 'Sur cette page',
+  rehearsalMark: 'ESSAI',
   status: {
     official: 'Tirage officiel',
     uncommitted: 'Tirage sans engagement préalable',
@@ -29,6 +30,15 @@ export const FRENCH: ReportWords = {
   whatAsked: 'Qu’a-t-on tiré au sort ?',
   what: (seats, alternates) =>
     `Un panel de ${people(seats)}${alternates === 0 ? '' : `, et ${n(alternates)} ${alternates === 1 ? 'suppléant' : 'suppléants'} pour remplacer qui ne peut pas venir`}.`,
+  whatSeveral: (panels, size, alternates) =>
+    `${n(panels)} panels de ${people(size)} chacun ; personne ne siège dans deux d’entre eux.${alternates === 0 ? '' : ` ${n(alternates)} ${alternates === 1 ? 'suppléant est prévu' : 'suppléants sont prévus'} pour qui ne peut pas venir.`}`,
+  inReserve: (panels) =>
+    panels === 1
+      ? 'Un autre panel a été tiré en réserve ; il n’est pas compté ici.'
+      : `${n(panels)} autres panels ont été tirés en réserve ; ils ne sont pas comptés ici.`,
+  panelsTogether: 'Ce rapport compte les panels ensemble. Chacun d’eux respecte les quotas à lui seul.',
+  arms: (arms) =>
+    `Le même sort les a répartis en ${n(arms.length)} groupes d’étude : ${arms.map(({ arm, size }) => `${arm} (${n(size)})`).join(', ')}.`,
   seatedAlready: (count) =>
     count === 1
       ? 'L’une d’elles était déjà membre du panel.'
@@ -48,6 +58,7 @@ export const FRENCH: ReportWords = {
   fromPool: (pool) => `Parmi ${people(pool)} qui pouvaient être tirées.`,
   mirrorAsked: 'Le panel ressemble-t-il à la population ?',
   quotasMet: (quotas) => `Les ${n(quotas)} quotas sont tous respectés.`,
+  sharesEqual: 'La part de chaque groupe est celle qu’il a dans la population.',
   furthest: (points, what) =>
     `La part d’aucun groupe ne s’écarte de sa part dans la population de plus de ${points} point de pourcentage (${what}).`,
   populationUnknown:
@@ -176,6 +187,8 @@ export const FRENCH: ReportWords = {
   form: 'Loterie',
   named: (tickets) =>
     `${n(tickets)} billets numérotés, dont chacun est un panel entier qui respecte tous les quotas. Un billet a été tiré.`,
+  onEachTicket: (panels) =>
+    `${n(panels)} panels sont tirés à la fois. Lequel est le premier, lequel le deuxième : le même sort en a décidé.`,
   composition:
     'Une liste pondérée de panels par groupes, dont chacun respecte tous les quotas. La graine a choisi l’un d’eux, puis les personnes de chaque groupe.',
   rounding: (exact, kept) =>

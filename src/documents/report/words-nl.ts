@@ -12,6 +12,7 @@ export const DUTCH: ReportWords = {
   kind: 'Verslag van de loting',
   skip: 'Naar het verslag',
   contents: 'Op deze pagina',
+  rehearsalMark: 'OEFENING',
   status: {
     official: 'Officiële loting',
     uncommitted: 'Loting zonder voorafgaande vastlegging',
@@ -28,6 +29,15 @@ export const DUTCH: ReportWords = {
   whatAsked: 'Wat is er geloot?',
   what: (seats, alternates) =>
     `Een panel van ${people(seats)}${alternates === 0 ? '' : `, en ${n(alternates)} ${alternates === 1 ? 'reserve' : 'reserves'} voor wie niet kan komen`}.`,
+  whatSeveral: (panels, size, alternates) =>
+    `${n(panels)} panels van elk ${people(size)}; niemand zit in twee ervan.${alternates === 0 ? '' : ` Er ${alternates === 1 ? 'is 1 reserve' : `zijn ${n(alternates)} reserves`} voor wie niet kan komen.`}`,
+  inReserve: (panels) =>
+    panels === 1
+      ? 'Er is nog een panel in reserve geloot; het telt hier niet mee.'
+      : `Er zijn nog ${n(panels)} panels in reserve geloot; ze tellen hier niet mee.`,
+  panelsTogether: 'In dit verslag zijn de panels samen geteld. Elk panel voldoet op zichzelf aan de quota.',
+  arms: (arms) =>
+    `Hetzelfde lot verdeelde hen over ${n(arms.length)} onderzoeksgroepen: ${arms.map(({ arm, size }) => `${arm} (${n(size)})`).join(', ')}.`,
   seatedAlready: (count) =>
     count === 1 ? '1 van hen zat al in het panel.' : `${n(count)} van hen zaten al in het panel.`,
   drawnOn: (day) => `De loting was op ${day}.`,
@@ -45,6 +55,7 @@ export const DUTCH: ReportWords = {
   fromPool: (pool) => `Uit ${people(pool)} die geloot konden worden.`,
   mirrorAsked: 'Is het panel een afspiegeling van de bevolking?',
   quotasMet: (quotas) => `Aan alle ${n(quotas)} quota is voldaan.`,
+  sharesEqual: 'Het aandeel van elke groep is dat in de bevolking.',
   furthest: (points, what) =>
     `Het aandeel van geen enkele groep wijkt meer dan ${points} procentpunt af van haar aandeel in de bevolking (${what}).`,
   populationUnknown:
@@ -171,6 +182,8 @@ export const DUTCH: ReportWords = {
   form: 'Loterij',
   named: (tickets) =>
     `${n(tickets)} genummerde loten, elk een heel panel dat aan alle quota voldoet. Eén lot is getrokken.`,
+  onEachTicket: (panels) =>
+    `${n(panels)} panels worden tegelijk geloot. Welk panel het eerste is en welk het tweede, besliste hetzelfde lot.`,
   composition:
     'Een gewogen lijst van panels naar groepen, die elk aan alle quota voldoen. Het startgetal koos er één, en daarna de mensen van elke groep.',
   rounding: (exact, kept) =>

@@ -1,5 +1,6 @@
 import { expectedSeats, SCALE } from '../../selection/certificate.js';
 import type { PanelDistribution } from '../../selection/distribution.js';
+import { geometricMean } from './geometric-mean.js';
 
 /** So many people have the same chance. */
 export interface ChanceStep {
@@ -30,16 +31,15 @@ export function sortSteps(steps: readonly ChanceStep[]): ChanceStep[] {
 
 /**
  * With n people of chances x₁ ≤ … ≤ xₙ: Gini = Σᵢ (2i − n − 1)·xᵢ / (n·Σᵢ xᵢ), which is half the mean difference between two of
- * them, over the mean; geometric mean = exp(Σᵢ ln xᵢ / n).
+ * them, over the mean; geometric mean = (Πᵢ xᵢ)^(1/n).
  */
 export function chanceFigures(given: readonly ChanceStep[]): ChanceFigures {
   const steps = sortSteps(given);
   const n = steps.reduce((sum, { people }) => sum + people, 0);
-  let [before, total, spread, logs] = [0, 0, 0, 0];
+  let [before, total, spread] = [0, 0, 0];
   for (const { chance, people } of steps) {
     total += people * chance;
     spread += people * (2 * before + people - n) * chance;
-    logs += people * Math.log(chance);
     before += people;
   }
   const least = steps[0]?.chance ?? 0;
@@ -49,7 +49,7 @@ export function chanceFigures(given: readonly ChanceStep[]): ChanceFigures {
     greatest: steps.at(-1)?.chance ?? 0,
     mean: n === 0 ? 0 : total / n,
     gini: total === 0 ? 0 : Math.max(0, spread / (n * total)),
-    geometricMean: n === 0 || least === 0 ? 0 : Math.exp(logs / n),
+    geometricMean: n === 0 || least === 0 ? 0 : geometricMean(steps),
     withoutChance: steps.reduce((sum, { chance, people }) => (chance === 0 ? sum + people : sum), 0),
   };
 }

@@ -5,7 +5,8 @@ import { buildInstance } from '../../selection/instance.js';
 import type { DrawRecord } from '../draw-record.js';
 import { readPoolRows } from '../read-pool.js';
 import { readCertificate } from '../read-record.js';
-import { readClasses, readDistribution, readTickets } from '../read-tables.js';
+import { readClasses, readDistribution, readTickets, wholeTickets } from '../read-tables.js';
+import { panelsDrawn } from '../several-settings.js';
 import {
   type ChanceFigures,
   type ChanceStep,
@@ -70,11 +71,15 @@ export function factsOfDraw(
   },
 ): DrawFacts {
   const table = readClasses(files.get('classes.csv') ?? '', manifest.quotas);
+  const { panels = 1 } = manifest.settings;
   const F = manifest.quotas.length;
   const T = table.groups.length;
   const people = Array.from({ length: T }, (_, t) => (table.starts[t + 1] ?? 0) - (table.starts[t] ?? 0));
   const { features, order } = asWritten(
-    manifest.quotas.map(({ feature, values }) => ({ feature, values })),
+    manifest.quotas.map(({ feature, values }) => ({
+      feature,
+      values: values.map((quota) => quotaTimes(quota, panels)),
+    })),
     written,
   );
   const reorder = (values: ArrayLike<number>): number[] =>
@@ -102,6 +107,12 @@ export function factsOfDraw(
     ...chancesAndProof({ manifest, files, people }, table),
   };
 }
+
+/** What a group has on several panels together that each keep to the quota. */
+const quotaTimes = <Q extends { readonly min: number; readonly max: number }>(quota: Q, panels: number): Q => ({
+  ...quota,
+  ...{ min: quota.min * panels, max: quota.max * panels },
+});
 
 function poolShares(pool: readonly ProfileCount[], f: number, length: number): number[] {
   const counts = new Array<number>(length).fill(0);
@@ -143,14 +154,24 @@ function chancesAndProof(
   const { settings } = manifest;
   const isNamed = settings.lottery_form === 'named';
   const file = isNamed ? 'distribution.csv' : 'lottery.csv';
-  const exact = stepsOfDistribution(readDistribution(files.get(file) ?? '', people.length, file), people);
+  const panels = panelsDrawn(settings);
+  // Of all the panels that were drawn; which of them are in reserve is by lot.
+  const used = (settings.panels ?? 1) / panels;
+  const ofSeat = (of: readonly ChanceStep[]): ChanceStep[] =>
+    of.map((step) => ({ ...step, chance: step.chance * used }));
+  const distribution = readDistribution(files.get(file) ?? '', people.length, file, panels);
+  const exact = ofSeat(stepsOfDistribution(distribution, people));
   const unseatable = unseatableUnder(settings.objective, exact);
   const seated = new Set(settings.seated);
   const n = people.reduce((sum, count) => sum + count, 0);
   const lottery = isNamed
-    ? stepsOfTickets(
-        readTickets(files.get('lottery.csv') ?? '').map((ticket) => ticket.filter((person) => !seated.has(person))),
-        n,
+    ? ofSeat(
+        stepsOfTickets(
+          wholeTickets(readTickets(files.get('lottery.csv') ?? '', panels), panels).map((ticket) =>
+            ticket.filter((person) => !seated.has(person)),
+          ),
+          n,
+        ),
       )
     : exact;
   const steps = sortSteps(withoutUnseatable(lottery, unseatable));
@@ -159,7 +180,7 @@ function chancesAndProof(
     feature,
     quotas: values.map((quota) => quotaLeft(quota, quota.seated ?? 0)),
   }));
-  const instance = buildInstance(table, quotas, settings.size - seated.size);
+  const instance = buildInstance(table, quotas, settings.size - seated.size, panels);
   const proofs = checkCertificate(instance, readCertificate(files.get('certificate.json') ?? ''));
   return {
     chances: {

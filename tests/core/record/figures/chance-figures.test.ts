@@ -47,6 +47,25 @@ describe('Figures of chances', () => {
     );
   });
 
+  test('have a geometric mean that many small chances do not bring to nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            chance: fc.double({ min: 1e-9, max: 1, noNaN: true }),
+            people: fc.integer({ min: 1, max: 200_000 }),
+          }),
+          { minLength: 1, maxLength: 8 },
+        ),
+        (steps) => {
+          const n = sum(steps.map(({ people }) => people));
+          const logs = sum(steps.map(({ chance, people }) => people * Math.log(chance)));
+          expect(chanceFigures(steps).geometricMean / Math.exp(logs / n)).toBeCloseTo(1, 9);
+        },
+      ),
+    );
+  });
+
   test('of equal chances: Gini 0, all means the same; of unequal ones the geometric mean is lower', () => {
     fc.assert(
       fc.property(anySteps, (steps) => {
