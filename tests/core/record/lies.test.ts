@@ -10,7 +10,7 @@ const solver = await loadHighsSolver();
 const draws = campaignDraws(solver);
 
 test.each(LIES)('a lie under hashes made anew is found out: $name', ({ tell }) => {
-  const told = draws.flatMap((draw) => tell(draw) ?? []);
+  const told = draws.map(tell).filter((files) => files !== undefined);
   expect(told.length).toBeGreaterThan(0);
   for (const files of told) expect(failing(verifyFiles(files, solver))).not.toEqual([]);
 });
