@@ -5,7 +5,7 @@ import { runCampaign, told } from '../tests/support/fuzz/campaign.js';
 import { HARDSHIPS, runHardships } from '../tests/support/fuzz/hardships.js';
 
 /**
- * Mutated inputs before every command; written to fuzz.md. tests/fuzz runs the first 500 of the same cases.
+ * Mutated inputs before every command; written to fuzz.md. tests/long runs the first 500 of the same cases.
  *
  *     npx vitest run --config bench/vitest.config.ts bench/fuzz.ts
  *
