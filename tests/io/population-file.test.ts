@@ -88,10 +88,68 @@ describe('a population file', () => {
       ['[NOM, RUE]', '[NOM, RU]'],
       '57 SYNTH_NAME_UNKNOWN export.quotes, item 2',
     ],
+    [
+      'correlations of a feature with itself',
+      ['odds: { age: { 0-17: 1.5, 65+: 0.5 }', 'odds: { quarter: { upper: 2 }'],
+      '12 SYNTH_CORRELATION_WITH_ITSELF correlations, item 1.odds.quarter',
+    ],
+    [
+      'odds of an unknown feature, like none',
+      ['nationality: { other: 3 }', 'weather: { rain: 3 }'],
+      '12 SYNTH_NAME_UNKNOWN correlations, item 1.odds.weather',
+    ],
+    [
+      'an unknown feature among whom names are given',
+      ['among: { nationality: other }, lists', 'among: { nation: other }, lists'],
+      '31 SYNTH_NAME_UNKNOWN names.traditions, item 1.among.nation',
+    ],
+    [
+      'an unknown list of names',
+      ['lists: { invented: 100 }', 'lists: { inuented: 100 }'],
+      '31 SYNTH_NAME_UNKNOWN names.traditions, item 1.lists.inuented',
+    ],
+    [
+      'names for nobody',
+      ['lists: { french: 70, dutch: 30 }', 'lists: { french: 0, dutch: 0 }'],
+      '32 SYNTH_SHARES_SUM names.traditions, item 2.lists',
+    ],
+    [
+      'no names for the rest',
+      ['- { lists: { french', '- { among: { gender: man }, lists: { french'],
+      '30 SYNTH_NAMES_FOR_THE_REST names.traditions',
+    ],
+    ['household sizes that miss 100', ['sizes: { 1: 38', 'sizes: { 1: 37'], '19 SYNTH_SHARES_SUM households.sizes'],
+    [
+      'a household size that is no number',
+      ['4: 12, 5: 6 }', 'four: 12, 5: 6 }'],
+      '19 SYNTH_HOUSEHOLD_SIZES households.sizes.four',
+    ],
+    ['nobody who lives alone', ['1: 38, 2: 30', '2: 68'], '19 SYNTH_HOUSEHOLD_SIZES households.sizes'],
+    [
+      'odds of a size that no household has',
+      ['odds: { 5: 2 }', 'odds: { 6: 2 }'],
+      '21 SYNTH_NAME_UNKNOWN households.correlations, item 1.odds.6',
+    ],
+    [
+      'households alike in another feature than where they are',
+      ['- { among: { quarter: lower }, odds: { 5', '- { among: { nationality: other }, odds: { 5'],
+      '21 SYNTH_NAME_UNKNOWN households.correlations, item 1.among.nationality',
+    ],
+    ['ages that cannot be read', ['18–64: 56', 'grown: 56'], '7 AGE_GROUP_UNREADABLE features.age.grown'],
+    ['a day that is none', ['2024-02-29', '2023-02-29'], '4 YAML_WRONG_VALUE reference_date'],
     ['a delimiter of two characters', ['";"', '";;"'], '54 YAML_WRONG_VALUE export.delimiter'],
   ];
   test.each(faults)('with %s is refused, with line and key', async (_, change, fault) => {
     expect(await faultsOf(readPopulation(await changed(change)))).toEqual([fault]);
+  });
+
+  test('without birth dates is told of every part that needs them', async () => {
+    const path = await changed(['birth_dates: { from: age, oldest: 100, likelihood: { 0: 10, 64: 8, 100: 0 } }\n', '']);
+    expect(await faultsOf(readPopulation(path))).toEqual([
+      '14 SYNTH_PART_MISSING households',
+      '38 SYNTH_PART_MISSING columns, item 4.holds',
+      '39 SYNTH_PART_MISSING columns, item 5.holds',
+    ]);
   });
 
   test('is told all its faults at once, with near misses', async () => {

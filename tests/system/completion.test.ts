@@ -22,7 +22,7 @@ async function fish(line: string): Promise<string[]> {
 }
 
 test('fish completes commands, options, words and files', async () => {
-  expect(await fish('sortition re')).toEqual(['redact', 'replace']);
+  expect(await fish('sortition re')).toEqual(['redact', 'rehearse', 'replace', 'report']);
   expect(await fish('sortition draw --obj')).toEqual(['--objective']);
   expect(await fish('sortition draw --objective m')).toEqual(['maximin', 'minimax']);
   expect(await fish('sortition draw --pool peo')).toEqual(['people.csv']);

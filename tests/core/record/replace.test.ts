@@ -1,12 +1,19 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { fromHex, lengthPrefixed } from '../../../src/core/bytes.js';
 import { numberBelow } from '../../../src/core/lottery/draw-seed.js';
 import { chancesOf } from '../../../src/core/lottery/lottery.js';
 import { openSeats, settleSeats } from '../../../src/core/panel/replacement.js';
 import { canonicalJson } from '../../../src/core/record/canonical-json.js';
 import { standingOf, undoWithdrawal, withdraw } from '../../../src/core/record/replace.js';
-import { readReplacement } from '../../../src/core/record/replacement-record.js';
-import { verifyReplacements } from '../../../src/core/record/verify-replacement.js';
+import {
+  type ReplacementRecord,
+  readReplacement,
+  standingAfter,
+  standingWithdrawals,
+  type Undo,
+  type Withdrawal,
+} from '../../../src/core/record/replacement-record.js';
+import { type ReplacementEvidence, verifyReplacements } from '../../../src/core/record/verify-replacement.js';
 import { nodeHash } from '../../../src/random/hash.js';
 import { loadJsSolver } from '../../../src/solver/javascript-lp-solver.js';
 import { bruteForceLeximin } from '../../support/brute-force.js';
@@ -187,5 +194,120 @@ describe('The verification of replacements', () => {
     const { record } = await withdraw(tools, start.panel, start.pool, { ...originOf(start.panel), people });
     const lie = { ...record, withdrawn: [], panel: [...record.panel.slice(1), people[0]!].sort() };
     expect((await outcomes(start, [canonicalJson(lie)], false))['panel']).toBe('fails');
+  });
+
+  describe('finds a change that is none, though panel, alternates and withdrawn are what it makes of them', () => {
+    const start = drawnPanel('lies about a change 2');
+    const { draw } = start.panel;
+    const alternates = draw.alternates;
+    const [one = '', two = ''] = draw.panel;
+    const stranger = start.pool.pseudonyms.find((name) => ![...draw.panel, ...alternates].includes(name)) ?? '';
+    /** The record with another change, and who then sits. */
+    const entry = (
+      base: ReplacementRecord,
+      before: readonly ReplacementRecord[],
+      change: ReplacementRecord['change'],
+    ) => {
+      const record = { ...base, change };
+      return canonicalJson({ ...record, ...standingAfter(draw, standingWithdrawals([...before, record])) } as never);
+    };
+    const details = async (entries: readonly string[], given: Partial<ReplacementEvidence> = {}) => {
+      const evidence = { draw: textOf(draw), entries, pool: start.pool, isErased: false, version: '0', ...given };
+      const checks = await verifyReplacements(tools, evidence as ReplacementEvidence);
+      return checks.filter(({ outcome }) => outcome !== 'holds').map(({ subject, detail }) => `${subject}: ${detail}`);
+    };
+    let first: ReplacementRecord & { change: Withdrawal };
+    let text: string;
+    beforeAll(async () => {
+      const { record } = await withdraw(tools, start.panel, start.pool, { ...originOf(start.panel), people: [one] });
+      if (record.change.kind !== 'withdrawal' || record.change.called.length !== 1) throw new Error('nobody is called');
+      first = { ...record, change: record.change };
+      text = canonicalJson(record);
+    });
+
+    test('there is none in what was written', async () => expect(await details([text])).toEqual([]));
+
+    test.each<[string, (change: Withdrawal) => Partial<Withdrawal>]>([
+      ['entry 1: somebody withdraws who is not there', () => ({ people: [stranger], called: [] })],
+      ['entry 1: the number of the withdrawal is not the next', () => ({ number: 2 })],
+      ['entry 1: the seats do not add up', () => ({ empty: 1 })],
+      ['entry 1: the seats do not add up', () => ({ seats: 2 })],
+      ['entry 1: the seats do not add up', () => ({ called: [], empty: 0 })],
+      ['entry 1: somebody has two seats, or too many sit', ({ called }) => ({ called: [...called, ...called] })],
+      [
+        'entry 1: somebody has two seats, or too many sit',
+        ({ called }) => ({ called: [...called, { person: stranger, from: 'pool' }] }),
+      ],
+      [
+        'entry 1: somebody is called who sits, has withdrawn, or is not what it says',
+        () => ({ called: [{ person: stranger, from: 'alternates' }] }),
+      ],
+      [
+        'entry 1: somebody is called who sits, has withdrawn, or is not what it says',
+        () => ({ called: [{ person: alternates[0] ?? '', from: 'pool' }] }),
+      ],
+      [
+        'entry 1: somebody is called who sits, has withdrawn, or is not what it says',
+        () => ({ called: [{ person: one, from: 'pool' }] }),
+      ],
+    ])('%s', async (says, changed) => {
+      const lie = entry(first, [], { ...first.change, ...changed(first.change) });
+      expect(await details([lie])).toEqual([`panel: ${says}`]);
+    });
+
+    test('somebody is called back who has withdrawn before', async () => {
+      const next = withEntry(start.panel, first);
+      const { record } = await withdraw(tools, next, start.pool, { ...originOf(next), people: [two] });
+      const lie = entry(record, [first], {
+        ...(record.change as Withdrawal),
+        called: [{ person: one, from: 'pool' }],
+      });
+      expect(await details([text, lie])).toEqual([expect.stringMatching(/^panel: entry 2: /)]);
+    });
+
+    test('an undo of what was not, or with others', async () => {
+      const next = withEntry(start.panel, first);
+      const undo = undoWithdrawal(next, start.pool, { ...originOf(next), of: 1 });
+      expect(await details([text, canonicalJson(undo)])).toEqual([]);
+      const says = 'panel: entry 2: it does not undo a withdrawal that stands';
+      const change = undo.change as Undo;
+      for (const changed of [{ of: 7 }, { back: [two] }, { released: [] }]) {
+        expect(await details([text, entry(undo, [first], { ...change, ...changed })])).toEqual([says]);
+      }
+    });
+
+    test('a record of another draw, a seed that is not the draw’s, entries that do not follow', async () => {
+      const other = textOf({ ...draw, draw_seed: draw.draw_seed.replace(/^./, (c) => (c === '0' ? '1' : '0')) });
+      expect(await details([text], { draw: other })).toEqual([
+        'draw: it is of another draw',
+        'draw seed: is not that of the seed and the commitment',
+        'chain: entry 1 does not follow from the one before, or one is missing',
+      ]);
+      expect(await details([text], { draw: undefined })).toEqual([
+        'draw: draw-record.json was not found: everything follows from it',
+      ]);
+      expect(await details([text, text])).toEqual([
+        'chain: entry 1 does not follow from the one before, or one is missing',
+        expect.stringMatching(/^panel: entry 1: /),
+      ]);
+    });
+
+    test('what it says of the quotas, and a version that may have given another', async () => {
+      const lie = entry(first, [], {
+        ...first.change,
+        relaxed: [{ feature: 'age', value: 'old', side: 'max', from: 1, to: 3 }],
+      });
+      expect(await details([lie])).toEqual([
+        'quotas: missed or passed by 0 seats, the record says 2',
+        'called: entry 1: the rule and the draw’s seed give others',
+      ]);
+      expect(await details([lie], { version: '9' })).toEqual([
+        'quotas: missed or passed by 0 seats, the record says 2',
+        'called: entry 1 is of version 0, and this is 9: verify it with that',
+      ]);
+      expect(await details([text], { isErased: true })).toEqual([
+        'called: whether they are whom the rule gives: not checked, people were erased since',
+      ]);
+    });
   });
 });
