@@ -23,7 +23,8 @@ const counts = join(work, 'counts');
 const IN_PROCESS = 'core documents engine golden io laws library papers random solver vectors'.split(' ');
 /** In-process tests of the verifier that happen to stand beside Python’s. */
 const BESIDE_PYTHON = ['tests/system/verify-py'];
-const AS_COMMAND = ['tests/cli', 'tests/docs', 'tests/examples'];
+/** Not the fuzzer, which runs the bundle. */
+const AS_COMMAND = ['tests/cli', 'tests/docs', 'tests/examples', '--exclude', '**/fuzz*'];
 /** Counting is slow, so tests may take longer. */
 const patient = ['--testTimeout', '300000', '--hookTimeout', '300000'];
 
@@ -72,7 +73,16 @@ async function countCommand() {
   edit('tests/support/run-cli.ts', "TZ: 'UTC',", `TZ: 'UTC', NODE_V8_COVERAGE: ${JSON.stringify(counts)},`);
   run(copy, 'npm', ['run', 'build']);
   run(copy, 'npx', ['vitest', 'run', ...patient, ...AS_COMMAND]);
-  run(copy, 'npx', ['vitest', 'run', '--config', 'vitest.system.config.ts', ...patient, 'tests/long']);
+  run(copy, 'npx', [
+    'vitest',
+    'run',
+    '--config',
+    'vitest.system.config.ts',
+    ...patient,
+    'tests/long',
+    '--exclude',
+    '**/fuzz*',
+  ]);
   const core = `file://${copy}/dist/core/`;
   let merged = { result: [] };
   for (const name of readdirSync(counts)) {
