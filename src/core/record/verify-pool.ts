@@ -79,7 +79,7 @@ export function checkPublishedQuotas(
     });
   });
   const isOfTickets = settings.lottery_form === 'named' && panels.length > 1;
-  const what = panels.length > 1 ? `all ${panels.length} panels meet` : 'the panel meets';
+  const what = panels.length > 1 ? `all ${grouped(panels.length)} panels meet` : 'the panel meets';
   const which = published.length === quotas.length ? 'every quota' : `the quotas of ${published.join(', ')}`;
   lines.check(
     'published quotas',
