@@ -214,7 +214,7 @@ export {
   tablesOfRounds,
 } from './core/sessions/seating-plan.js';
 export type { TablesSpec } from './core/sessions/written.js';
-export { comparable, nearest } from './core/text.js';
+export { comparable, grouped, nearest } from './core/text.js';
 export type { Ceremony } from './documents/ceremony-sheet.js';
 export { LETTER_LANGUAGES } from './documents/letters/languages.js';
 export type { LetterDesign } from './documents/letters/letter.js';

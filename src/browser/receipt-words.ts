@@ -1,7 +1,8 @@
 import type { DrawRecord } from '../core/record/draw-record.js';
 import type { Manifest } from '../core/record/manifest.js';
 import type { FoundEntry } from '../core/record/receipt.js';
-import { counted, grouped } from '../documents/words.js';
+import { grouped } from '../core/text.js';
+import { counted } from '../documents/words.js';
 import { chanceInWords, ticketsInWords } from './words.js';
 
 /** Somebody's chance, in sentences. */

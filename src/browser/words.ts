@@ -1,4 +1,5 @@
-import { grouped, ticketNumber } from '../documents/words.js';
+import { grouped } from '../core/text.js';
+import { ticketNumber } from '../documents/words.js';
 
 /** Chances, lists and lots in words for readers of the page. */
 

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
+import { grouped } from '../index.js';
+
+export { grouped };
 
 /** Numbers and tables as people read them, the same in every locale. */
-
-/** 98365 → 98,365 */
-export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 /** 0.0491 → 4.91 %; small chances keep three digits that matter. */
 export function percent(share: number): string {

@@ -48,3 +48,6 @@ function editDistance(a: string, b: string, limit: number): number {
   }
   return row[b.length] ?? limit + 1;
 }
+
+/** 98365 → 98,365: a number as people read it, the same in every locale. */
+export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');

@@ -1,8 +1,8 @@
+import { grouped } from '../core/text.js';
 import type { Ceremony } from './ceremony.js';
 import { lotteryInWords, objectiveInWords, publishedInWords } from './ceremony-words.js';
 import { ACCENT, baselineOf, leadingOf, type Pdf, type Style } from './pdf.js';
 import { type Block, columnStart, definitions, paragraph, SMALL, sectionTitle, space, stack } from './sheet.js';
-import { grouped } from './words.js';
 
 /** What cannot be changed any more. `quotasAre`: where they stand. */
 export function frozenSection(pdf: Pdf, ceremony: Ceremony, quotasAre: 'below' | 'at the end'): Block {

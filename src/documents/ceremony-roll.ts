@@ -1,10 +1,11 @@
 import type { Dice, PublicSource, Round } from '../core/record/seed-source.js';
+import { grouped } from '../core/text.js';
 import type { Ceremony } from './ceremony.js';
 import { zeroIs } from './ceremony-words.js';
 import type { Density } from './density.js';
 import { baselineOf, leadingOf, type Pdf, QUIET, RULE, type Style } from './pdf.js';
 import { type Block, MARGIN, paragraph, SMALL, sectionTitle, space, stack, WIDTH } from './sheet.js';
-import { counted, grouped, momentInWords, ticketNumber } from './words.js';
+import { counted, momentInWords, ticketNumber } from './words.js';
 
 const BOXES_A_ROW = 10;
 /** In front of the sixth box, so that the eye finds its way. */

@@ -1,6 +1,7 @@
 import type { PublicSource } from '../core/record/seed-source.js';
+import { grouped } from '../core/text.js';
 import type { Ceremony } from './ceremony.js';
-import { counted, grouped, ticketNumber } from './words.js';
+import { counted, ticketNumber } from './words.js';
 
 /** What a manifest fixes, in words for a hall. */
 

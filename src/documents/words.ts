@@ -1,7 +1,6 @@
-/** Numbers and moments as people read them, the same in every locale. */
+import { grouped } from '../core/text.js';
 
-/** 98365 → 98,365 */
-export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+/** Numbers and moments as people read them, the same in every locale. */
 
 /** 1 person, 2 people */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;

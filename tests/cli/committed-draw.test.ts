@@ -152,7 +152,7 @@ describe('A committed draw in a process folder', () => {
     const { checks } = JSON.parse(open.stdout) as { checks: { subject: string; outcome: string; detail: string }[] };
     expect(checks.filter(({ outcome }) => outcome !== 'holds').map(({ subject }) => subject)).toEqual(['pool']);
     expect(checks.find(({ subject }) => subject === 'published quotas')?.detail).toMatch(
-      /all 1000 panels meet the quotas of district/,
+      /all 1,000 panels meet the quotas of district/,
     );
     expectDone(await run('verify', 'lottery/manifest.json'));
 

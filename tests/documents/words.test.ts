@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { grouped } from '../../src/core/text.js';
 import { zeroIs } from '../../src/documents/ceremony-words.js';
-import { grouped, momentInWords, range, ticketNumber } from '../../src/documents/words.js';
+import { momentInWords, range, ticketNumber } from '../../src/documents/words.js';
 
 describe('In documents', () => {
   test('moments are in UTC, with the day of the week', () => {

@@ -139,13 +139,13 @@ export const SHARED: readonly Shared[] = [
 
 /** Figures that both print. */
 const FIGURES: readonly { readonly what: string; readonly ts: RegExp; readonly py: RegExp }[] = [
-  { what: 'compositions', ts: /^compositions: (\d+),/, py: /^lottery: (\d+) compositions/ },
-  { what: 'classes', ts: /^classes: (\d+), recomputed/, py: /^classes: (\d+) classes/ },
+  { what: 'compositions', ts: /^compositions: ([\d,]+),/, py: /^lottery: (\d+) compositions/ },
+  { what: 'classes', ts: /^classes: ([\d,]+), recomputed/, py: /^classes: (\d+) classes/ },
   { what: 'levels', ts: /^\w+: (\d+) levels?, /, py: /^certificate: \w+: (\d+) levels/ },
   { what: 'cuts', ts: /^cuts: (\d+)/, py: /^cuts: (\d+), met/ },
-  { what: 'tickets', ts: /^tickets: (\d+)/, py: /^tickets: (\d+) tickets/ },
+  { what: 'tickets', ts: /^tickets: ([\d,]+),/, py: /^tickets: (\d+) tickets/ },
   { what: 'number', ts: /^number: (\d+)/, py: /^number: (\d+)/ },
-  { what: 'alternates', ts: /^alternates: (\d+)/, py: /^alternates: (\d+) of/ },
+  { what: 'alternates', ts: /^alternates: ([\d,]+),/, py: /^alternates: (\d+) of/ },
   { what: 'ledger', ts: /^ledger: (\d+)/, py: /^ledger: (\d+)/ },
 ];
 
@@ -185,5 +185,6 @@ function outcomeOf(lines: Lines, of: RegExp): Outcome {
 }
 
 function figureOf(lines: Lines, of: RegExp): string | undefined {
-  return lines.map((line) => of.exec(wordsOf(line))?.[1]).find((figure) => figure !== undefined);
+  const figure = lines.map((line) => of.exec(wordsOf(line))?.[1]).find((found) => found !== undefined);
+  return figure?.replaceAll(',', '');
 }

@@ -41,3 +41,7 @@ export class CheckLines {
     }
   }
 }
+
+/** What a draw is of, in the words of its verification. */
+export const whatIsDrawn = ({ unit }: { readonly unit?: unknown }): 'people' | 'units' =>
+  unit === undefined ? 'people' : 'units';

@@ -10,8 +10,9 @@ import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
 import { classesLeft, findSeated, seatsLeft } from '../register/seated.js';
 import { expectedSeats, SCALE } from '../selection/certificate.js';
 import { type PanelDistribution, toDistribution } from '../selection/distribution.js';
+import { grouped } from '../text.js';
 import { canonicalJson } from './canonical-json.js';
-import type { CheckLines } from './check-lines.js';
+import { type CheckLines, whatIsDrawn } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import { alternatesAsked, type Manifest, publishedQuotas } from './manifest.js';
 import { ticketByTicket } from './read-tables.js';
@@ -52,7 +53,7 @@ export function checkPool(
   const areThose = lines.check(
     'classes',
     classes.rule === settings.household_types && classesTable(pool, classes) === given.classText,
-    `${classes.groups.length}, recomputed from the pool`,
+    `${grouped(classes.groups.length)}, recomputed from the pool`,
     'are not those of the pool',
   );
   return areThose && checkMembers(lines, hash, manifest, pool) ? { pool, seated, classes } : undefined;
@@ -122,7 +123,7 @@ export function checkPanels(
   lines.check(
     'panels',
     bad < 0,
-    `all ${panels.length} meet every quota${onePerHousehold ? ', one person a household' : ''}`,
+    `all ${grouped(panels.length)} meet every quota${onePerHousehold ? ', one person a household' : ''}`,
     `ticket ${bad} breaks a quota or a household`,
   );
 }
@@ -165,7 +166,7 @@ export function checkShares(
     'shares',
     wrong === 0,
     `everyone’s tickets are their chance, at most ${off}`,
-    `${wrong} people hold other than their share, up to ${off}`,
+    `${grouped(wrong)} people hold other than their share, up to ${off}`,
   );
 }
 
@@ -242,7 +243,7 @@ export function checkDrawn(
   lines.check(
     'panel',
     panels.length === ofRecord.length && panels.every((people, i) => isNamed(people, ofRecord[i] ?? [])),
-    `${panel.length} people${panels.length === 1 ? '' : ` on ${panels.length} panels`}, drawn again from the number`,
+    `${grouped(panel.length)} ${whatIsDrawn(record.manifest.settings)}${panels.length === 1 ? '' : ` on ${panels.length} panels`}, drawn again from the number`,
     'the number gives other people',
   );
   const everybody = { pool, classes, panel, panels: panels.length };
@@ -250,7 +251,7 @@ export function checkDrawn(
   lines.check(
     'alternates',
     isNamed(alternates, record.alternates),
-    `${alternates.length}, drawn again from the seed`,
+    `${grouped(alternates.length)}, drawn again from the seed`,
     'the seed gives others',
   );
 }

@@ -2,6 +2,7 @@ import { fromHex, toHex } from '../bytes.js';
 import type { Hash } from '../ports.js';
 import type { ClassTable } from '../register/classes.js';
 import { NO_HOUSEHOLD, type Pool } from '../register/pool.js';
+import { grouped } from '../text.js';
 import { canonicalJson } from './canonical-json.js';
 import { saltedLeaf } from './canonical-pool.js';
 import type { CheckLines } from './check-lines.js';
@@ -49,7 +50,9 @@ export function checkPoolLeft(
   }
   const wrong = findWrongLeaf(hash, manifest, rows, people);
   const n = rows.pseudonyms.length - rows.erased.length;
-  if (!lines.check('pool', wrong === undefined, `${n} people, whose leaves are those in people.csv`, wrong ?? ''))
+  if (
+    !lines.check('pool', wrong === undefined, `${grouped(n)} people, whose leaves are those in people.csv`, wrong ?? '')
+  )
     return undefined;
   const left = toPoolLeft(rows, manifest, table, people);
   lines.skip('erased', inWords(rows.erased.length));
@@ -62,7 +65,7 @@ export function checkPoolLeft(
 const inWords = (erased: number): string =>
   erased === 1
     ? '1 person was erased; their leaves are taken from people.csv as published'
-    : `${erased} people were erased; their leaves are taken from people.csv as published`;
+    : `${grouped(erased)} people were erased; their leaves are taken from people.csv as published`;
 
 /** What is wrong with the first row that does not give its two leaves or what is published of it. */
 function findWrongLeaf(

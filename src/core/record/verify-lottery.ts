@@ -8,7 +8,8 @@ import type { Cut, Instance } from '../selection/instance.js';
 import { openPanels } from '../selection/panel-program.js';
 import { TIGHT_PART } from '../selection/relaxed-leximin.js';
 import { arePanels } from '../selection/several-panels.js';
-import type { CheckLines } from './check-lines.js';
+import { grouped } from '../text.js';
+import { type CheckLines, whatIsDrawn } from './check-lines.js';
 import type { Manifest } from './manifest.js';
 import { readCertificate } from './read-record.js';
 import { readDistribution, readTickets, ticketByTicket } from './read-tables.js';
@@ -30,7 +31,7 @@ export function checkDistribution(
   const areAll = lines.check(
     'compositions',
     bad < 0 && compositions.length > 0,
-    `${compositions.length}, each of ${panels === 1 ? '' : `${panels} panels of `}${instance.k / panels} seats, within every quota, class and household group`,
+    `${grouped(compositions.length)}, each of ${panels === 1 ? '' : `${panels} panels of `}${instance.k / panels} seats, within every quota, class and household group`,
     `row ${bad + 2} of ${file} breaks a quota, a class, a household group or the size`,
   );
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -222,13 +223,14 @@ export function checkTickets(lines: CheckLines, text: string, settings: Manifest
   const bad = ticketByTicket(lists, panels).findIndex(
     (parts) => parts.some(isBad) || new Set(parts.flat()).size < settings.size * panels,
   );
-  const of =
-    panels === 1 ? `${settings.size} different people` : `${panels} panels of ${settings.size} different people`;
+  const of = `${panels === 1 ? '' : `${panels} panels of `}${grouped(settings.size)} different ${whatIsDrawn(settings)}`;
   const whole = lines.check(
     'tickets',
     bad < 0 && M === settings.tickets,
-    `${M}, each with ${of}`,
-    bad < 0 ? `${M}, the manifest says ${settings.tickets}` : `ticket ${bad} has not ${of} in order`,
+    `${grouped(M)}, each with ${of}`,
+    bad < 0
+      ? `${grouped(M)}, the manifest says ${grouped(settings.tickets ?? 0)}`
+      : `ticket ${bad} has not ${of} in order`,
   );
   return whole ? lists : undefined;
 }

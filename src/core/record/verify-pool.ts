@@ -2,9 +2,10 @@ import { fromHex, toHex, utf8 } from '../bytes.js';
 import type { Hash } from '../ports.js';
 import type { Classes, ClassTable } from '../register/classes.js';
 import type { Pool } from '../register/pool.js';
+import { grouped } from '../text.js';
 import { canonicalJson } from './canonical-json.js';
 import { canonicalPoolTable, leavesOf, type PoolSeal, peopleTable, poolDigest, rootsOf } from './canonical-pool.js';
-import type { CheckLines } from './check-lines.js';
+import { type CheckLines, whatIsDrawn } from './check-lines.js';
 import type { Manifest } from './manifest.js';
 import { LEAST_SHARED } from './publication.js';
 import type { PublicPerson } from './read-pool.js';
@@ -26,7 +27,7 @@ export function checkPublicPeople(
   lines.check(
     'people',
     inOrder && areSame(roots, pool),
-    `${people.length}, whose leaves give the roots in the manifest`,
+    `${grouped(people.length)}, whose leaves give the roots in the manifest`,
     inOrder ? 'their leaves do not give the roots in the manifest' : 'they are not in order, or somebody stands twice',
   );
   if (published.length === 0) {
@@ -78,7 +79,7 @@ export function checkPublishedQuotas(
     });
   });
   const isOfTickets = settings.lottery_form === 'named' && panels.length > 1;
-  const what = panels.length > 1 ? `all ${panels.length} panels meet` : 'the panel meets';
+  const what = panels.length > 1 ? `all ${grouped(panels.length)} panels meet` : 'the panel meets';
   const which = published.length === quotas.length ? 'every quota' : `the quotas of ${published.join(', ')}`;
   lines.check(
     'published quotas',
@@ -112,7 +113,7 @@ export function checkClassCounts(
   if (!(seated === 0 ? inClasses === pool.people - given : inClasses <= pool.people - given))
     lines.fail(
       'classes',
-      `they have ${inClasses} people, the pool has ${pool.people}, ${given} of them given in advance`,
+      `they have ${grouped(inClasses)} people, the pool has ${grouped(pool.people)}, ${given} of them given in advance`,
     );
   if (people === undefined || published.length === 0) return;
   const F = quotas.length;
@@ -141,13 +142,14 @@ export function checkSeal(
 ): boolean {
   const { pool: seal, published = [] } = manifest;
   const n = pool.pseudonyms.length;
+  const drawn = whatIsDrawn(manifest.settings);
   if (n !== seal.people) {
-    lines.fail('pool', `${n} people; the manifest says ${seal.people}`);
+    lines.fail('pool', `${grouped(n)} ${drawn}; the manifest says ${grouped(seal.people)}`);
     return false;
   }
   if ('digest' in seal) {
     const same = poolDigest(hash, pool, classes) === seal.digest;
-    return lines.check('pool', same, `${n} people, digest as in the manifest`, 'somebody in it has changed');
+    return lines.check('pool', same, `${grouped(n)} ${drawn}, digest as in the manifest`, 'somebody in it has changed');
   }
   if (pool.salts === undefined) {
     lines.fail('pool', 'the manifest has salted leaves: that takes pseudonyms.csv');
@@ -155,7 +157,12 @@ export function checkSeal(
   }
   const leaves = leavesOf(hash, pool, classes, pool.salts);
   const same = areSame(rootsOf(hash, leaves), seal);
-  lines.check('pool', same, `${n} people, whose leaves give the roots in the manifest`, 'somebody in it has changed');
+  lines.check(
+    'pool',
+    same,
+    `${grouped(n)} ${drawn}, whose leaves give the roots in the manifest`,
+    'somebody in it has changed',
+  );
   const columns = published.map((feature) => pool.quotas.findIndex((quota) => quota.feature === feature));
   const known = columns.every((f) => f >= 0);
   const digest = known ? toHex(hash.sha256(utf8(peopleTable(pool, leaves, columns)))) : '';

@@ -1,9 +1,9 @@
 import { inNumberOrder } from '../lottery/deal.js';
 import type { DrawSeed } from '../lottery/draw-seed.js';
 import type { Hash } from '../ports.js';
-import { compareUtf8 } from '../text.js';
+import { compareUtf8, grouped } from '../text.js';
 import { canonicalJson } from './canonical-json.js';
-import type { CheckLines } from './check-lines.js';
+import { type CheckLines, whatIsDrawn } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import type { PublicPerson } from './read-pool.js';
 import { panelsDrawn } from './several-settings.js';
@@ -52,8 +52,8 @@ export function checkPublicPanel(
     lines.check(
       'panel',
       ofRecord.every(isWhole) && areDifferent && areKnown(everybody),
-      `${everybody.length} different people${several}`,
-      `not ${settings.size} different people of the pool, in order${several}`,
+      `${grouped(everybody.length)} different ${whatIsDrawn(settings)}${several}`,
+      `not ${grouped(settings.size)} different ${whatIsDrawn(settings)} of the pool, in order${several}`,
     );
   } else {
     const expected = seed === undefined ? undefined : inNumberOrder(hash, seed, tickets[number] ?? []);

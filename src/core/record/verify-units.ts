@@ -2,6 +2,7 @@ import type { DrawSeed } from '../lottery/draw-seed.js';
 import { choosePeople } from '../panel/unit-people.js';
 import type { Hash } from '../ports.js';
 import type { Pool } from '../register/pool.js';
+import { grouped } from '../text.js';
 import type { CheckLines } from './check-lines.js';
 import type { DrawRecord } from './draw-record.js';
 import type { Manifest } from './manifest.js';
@@ -27,7 +28,7 @@ export function checkMembers(lines: CheckLines, hash: Hash, { settings }: Manife
   return lines.check(
     SUBJECT,
     seal.members === unit.members && seal.people === unit.people,
-    `${unit.people} people of ${pool.pseudonyms.length} units, as in the manifest`,
+    `${grouped(unit.people)} people of ${grouped(pool.pseudonyms.length)} units, as in the manifest`,
     'the people of the units are not those of the manifest',
   );
 }
