@@ -178,7 +178,8 @@ Written by \`bench/coverage.js\`: tests that import the code, and tests that run
 | all that V8 and TypeScript’s output know | ${total.all} | ${total.taken} | ${percent(total.taken, total.all)} |
 | without ${total.defaults} defaults behind an index (\`list[i] ?? 0\`) that nothing can take | ${total.own} | ${total.ownTaken} | **${percent(total.ownTaken, total.own)}** |
 
-What is left are mostly errors that say that something cannot be, such as a solver that finds no answer where there is one.
+What is left is mostly one of two: wordings of errors for one person where the tests have several, or the other way round; and errors
+that say that something cannot be, such as a solver that finds no answer where there is one.
 
 | files with the most branches not taken | not taken | of |
 |-|-|-|
