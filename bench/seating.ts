@@ -124,8 +124,8 @@ test('seatings beside their bounds', async () => {
     `# Who sits where
 
 Written by bench/seating.ts. Whole processes with start-up, seeds ${SEEDS.join(', ')}; the seating is
-a function of problem and seed alone, the time is not: two cores, and others at work on them. Seconds of a processor are what the
-process used; on an idle machine it takes about as long. A range is from the worst seed to the best.
+a function of problem and seed alone, the time is not: two idle cores. Seconds of a processor are what the
+process used. A range is from the worst seed to the best.
 
 | panel | deviation | first meetings | bound | fewest met by anybody | bound | seconds: median; most | of a processor | MiB |
 |-|-|-|-|-|-|-|-|-|
