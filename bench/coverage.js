@@ -124,8 +124,8 @@ function branchesOf(report) {
 }
 
 /**
- * `list[i] ?? 0`, where the compiler cannot know that i is an index of the list: the second way has nothing to do, and no test can
- * make it be taken. Counted apart.
+ * `list[i] ?? 0` and the like: mostly where the compiler cannot know that i is an index of the list, so that no test can make the
+ * second way be taken. Known by the look of the source alone, not read one by one; counted apart.
  */
 const isDefault = (file, { line, column }) => {
   const text = readFileSync(join(root, 'src/core', file), 'utf8').split('\n')[line - 1] ?? '';
@@ -176,9 +176,10 @@ Written by \`bench/coverage.js\`: tests that import the code, and tests that run
 | | branches | taken | |
 |-|-|-|-|
 | all that V8 and TypeScript’s output know | ${total.all} | ${total.taken} | ${percent(total.taken, total.all)} |
-| without ${total.defaults} defaults behind an index (\`list[i] ?? 0\`) that nothing can take | ${total.own} | ${total.ownTaken} | **${percent(total.ownTaken, total.own)}** |
+| without ${total.defaults} defaults that no test takes (\`list[i] ?? 0\`) | ${total.own} | ${total.ownTaken} | **${percent(total.ownTaken, total.own)}** |
 
-What is left is mostly one of two: wordings of errors for one person where the tests have several, or the other way round; and errors
+The defaults are known by the look of the source: mostly they stand behind an index that the compiler cannot know to be in range; they were not read
+one by one. What else is left is mostly one of two: wordings of errors for one person where the tests have several, or the other way round; and errors
 that say that something cannot be, such as a solver that finds no answer where there is one.
 
 | files with the most branches not taken | not taken | of |
